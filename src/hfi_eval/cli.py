@@ -1,0 +1,292 @@
+"""The command line: one verb per step an analyst takes."""
+
+# ruff: noqa: PLC0415 -- --help must answer at once, so each command loads what it needs.
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+import hfi_eval as hfi
+from hfi_eval.errors import EvalError, PlanError, RecordsError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from hfi_eval.errors import Issue
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="Evaluate before/after records of a programme: tables, verdicts and a finished report.",
+    epilog=(
+        "Exit status: 0 done, 1 other, 2 usage, 10 plan, 11 records, 12 disclosure, "
+        "13 unknown name, 14 output not written."
+    ),
+)
+
+PlanFile = Annotated[Path, typer.Argument(metavar="PLAN", help="The evaluation plan (YAML).")]
+Files = Annotated[
+    list[Path] | None,
+    typer.Argument(metavar="[FILES]...", help="Records; those the plan names if left out."),
+]
+Language = Annotated[
+    str | None, typer.Option("--language", "-l", help="da or en; the plan's own if left out.")
+]
+Json = Annotated[bool, typer.Option("--json", help="Answer in JSON, for a machine.")]
+
+
+@app.command()
+def demo(
+    folder: Annotated[Path, typer.Argument(metavar="[DIR]")] = Path("hfi-eval-demo"),
+    language: Language = None,
+) -> None:
+    """Write the Assens example (plan and synthetic records) to DIR, and run it into DIR/out."""
+    from hfi_eval.examples import contents
+    from hfi_eval.render import write_all
+
+    write_all(folder, contents("assens"))
+    _run(folder / "plan.yaml", None, folder / "out", language, "internal")
+
+
+@app.command()
+def init(
+    plan: Annotated[Path, typer.Argument(metavar="[PLAN]")] = Path("plan.yaml"),
+    language: Annotated[str, typer.Option("--language", "-l", help="da or en.")] = "da",
+    force: Annotated[bool, typer.Option("--force", help="Overwrite a plan that is there.")] = False,
+) -> None:
+    """Write a plan to start from: one screen, with comments."""
+    from hfi_eval.plans import first_plan
+    from hfi_eval.render import write
+
+    if plan.exists() and not force:
+        message = f"{plan} is already there. Choose another name, or add --force to overwrite it."
+        raise EvalError(message)
+    write(plan, first_plan(language).encode())
+    typer.echo(str(plan))
+
+
+@app.command()
+def check(
+    plan: PlanFile, files: Files = None, language: Language = None, as_json: Json = False
+) -> None:
+    """Check plan and records; print every mistake and every issue at once."""
+    from hfi_eval import ingest
+    from hfi_eval.evaluation import sources
+    from hfi_eval.wording import words
+
+    loaded = hfi.load_plan(plan)
+    said = words(language or loaded.language)
+    with _progress(said("cli.reading")):
+        issues = ingest.check(sources(files, loaded), loaded)
+    if as_json:
+        _json([_issue(issue) for issue in issues])
+    else:
+        for issue in issues:
+            typer.echo(f"{said(f'cli.{issue.severity}')}  {issue.text(said.language)}")
+    serious = sum(issue.severity in {"stop", "error"} for issue in issues)
+    if not as_json:
+        key = "cli.checked_clean" if not issues else "cli.checked"
+        typer.echo(said(key, errors=serious, others=len(issues) - serious))
+    if serious:
+        raise typer.Exit(RecordsError.exit_code)
+
+
+@app.command()
+def run(
+    plan: PlanFile,
+    files: Files = None,
+    out: Annotated[Path, typer.Option("--out", "-o", help="The folder for the results.")] = Path(
+        "out"
+    ),
+    language: Language = None,
+    audience: Annotated[
+        str, typer.Option("--audience", help="internal, or public (refused for now).")
+    ] = "internal",
+) -> None:
+    """Evaluate, and write report.pdf, report.html, results.csv, results.parquet, manifest.json."""
+    _run(plan, files, out, language, audience)
+
+
+@app.command()
+def table(
+    plan: PlanFile,
+    name: Annotated[str, typer.Argument(metavar="ID", help="The table, such as T6.")],
+    files: Files = None,
+    form: Annotated[
+        str, typer.Option("--format", "-f", help="text, md, csv, html or json.")
+    ] = "text",
+    language: Language = None,
+) -> None:
+    """Print one table of the plan."""
+    from hfi_eval.render import table_text
+
+    evaluation = _evaluate(plan, files, language, "internal")
+    text = table_text(evaluation.table(name, language=language), form)
+    sys.stdout.write(text if text.endswith("\n") else text + "\n")
+
+
+@app.command()
+def why(
+    plan: PlanFile,
+    address: Annotated[str, typer.Argument(metavar="ADDRESS", help="self_supporting.share@end")],
+    files: Files = None,
+    language: Language = None,
+    as_json: Json = False,
+) -> None:
+    """Explain one number: definition, population, numerator, denominator, missing, method."""
+    evaluation = _evaluate(plan, files, language, "internal")
+    if not as_json:
+        typer.echo(evaluation.why(address, language=language))
+        return
+    from hfi_eval.frames import rows
+
+    _, (row,) = rows([evaluation.result(address)])
+    _json(row)
+
+
+@app.command()
+def codes(plan: PlanFile, language: Language = None, as_json: Json = False) -> None:
+    """List the codes that records may hold, with their labels."""
+    from hfi_eval.wording import words
+
+    loaded = hfi.load_plan(plan)
+    said = words(language or loaded.language)
+    lists = {
+        **{name: part.codes for name, part in loaded.background.items() if not part.since},
+        **{name: part.codes for name, part in loaded.indicators.items()},
+    }
+    if as_json:
+        _json({name: {key: code.label for key, code in found.codes.items()}
+               for name, found in lists.items() if found.codes})  # fmt: skip
+        return
+    for name, found in lists.items():
+        if not found.codes:
+            continue
+        typer.echo(name)
+        for key, code in found.codes.items():
+            typer.echo(f"  {key:<24} {said.of(code.label)}")
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of a plan, for an editor to complete from."""
+    from hfi_eval.plans import schema as made
+
+    _json(made())
+
+
+def _evaluate(
+    plan: Path, files: Sequence[Path] | None, language: str | None, audience: str
+) -> hfi.Evaluation:
+    """Take the straight line from files to released results.
+
+    Raises:
+        UnknownNameError: there is no such audience.
+    """
+    from hfi_eval.disclosure import AUDIENCES
+    from hfi_eval.errors import UnknownNameError
+    from hfi_eval.wording import words
+
+    if audience not in AUDIENCES:
+        raise UnknownNameError("audience", audience, AUDIENCES)
+    loaded = hfi.load_plan(plan)
+    said = words(language or loaded.language)
+    with _progress(said("cli.reading")):
+        records = hfi.read(files, loaded)
+    with _progress(said("cli.counting")):
+        return hfi.evaluate(
+            records, loaded, audience="public" if audience == "public" else "internal"
+        )
+
+
+def _run(
+    plan: Path, files: Sequence[Path] | None, out: Path, language: str | None, audience: str
+) -> None:
+    """Evaluate and write all files of a run, whole or not at all."""
+    from hfi_eval.render import write_all
+
+    evaluation = _evaluate(plan, files, language, audience)
+    said = evaluation.words(language)
+    with _progress(said("cli.writing")):
+        made = evaluation.files(language=language)
+        write_all(out, made)
+    if evaluation.records.issues:
+        typer.echo(said("cli.queries", n=len(evaluation.records.issues)), err=True)
+    for name in made:
+        typer.echo(str(out / name))
+
+
+class _Progress:
+    """A spinner on a terminal; nothing where the output is read by a machine."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __enter__(self) -> None:
+        """Start it, if somebody is looking."""
+        self.status = None
+        if sys.stderr.isatty():
+            from rich.console import Console
+
+            self.status = Console(stderr=True).status(self.text)
+            self.status.start()
+
+    def __exit__(self, *_: object) -> None:
+        """Stop it."""
+        if self.status is not None:
+            self.status.stop()
+
+
+def _progress(text: str) -> _Progress:
+    """Show that something is being done."""
+    return _Progress(text)
+
+
+def _issue(issue: Issue) -> dict[str, object]:
+    """Give an issue as JSON."""
+    names = ("rule", "severity", "file", "sheet", "row", "column", "cell")
+    return {**{name: getattr(issue, name) for name in names}, "message": dict(issue.message)}
+
+
+def _json(value: object) -> None:
+    """Print a value as JSON."""
+    import json
+
+    typer.echo(json.dumps(value, indent=2, ensure_ascii=False))
+
+
+def _told(error: EvalError, argv: Sequence[str]) -> Iterator[str]:
+    """Give the lines that tell an error: issues on records in the language asked for."""
+    language = _asked_language(argv)
+    if isinstance(error, RecordsError):
+        yield error.text(language)
+    elif isinstance(error, PlanError):
+        yield str(error)
+    else:
+        yield str(error)
+
+
+def _asked_language(argv: Sequence[str]) -> str:
+    """Give the language that the command line asks for: English where it does not say."""
+    for flag, value in zip(argv, [*argv[1:], ""], strict=True):
+        if flag in {"--language", "-l"} and value in {"da", "en"}:
+            return value
+        if flag in {"--language=da", "-lda"}:
+            return "da"
+    return "en"
+
+
+def main() -> None:
+    """Run the command line; an error a user can act on is printed without a traceback."""
+    try:
+        app()
+    except EvalError as error:
+        for line in _told(error, sys.argv[1:]):
+            typer.echo(line, err=True)
+        sys.exit(error.exit_code)

@@ -1,0 +1,1 @@
+"""The nouns everything else speaks in: frozen, pure, standard library only."""

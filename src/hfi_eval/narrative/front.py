@@ -1,0 +1,230 @@
+"""Front: the sentences of the first page, and what is not known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hfi_eval.model.plan import EVERY_FAMILY, EVERYONE
+from hfi_eval.model.result import Verdict
+from hfi_eval.narrative import bases, change, criteria, groups, licence
+from hfi_eval.narrative.teller import Series, Subject, Teller
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hfi_eval.disclosure import Released
+    from hfi_eval.model.document import Sentence
+    from hfi_eval.model.plan import Plan
+    from hfi_eval.model.result import Address, Result
+    from hfi_eval.wording import Words
+
+_VERDICTS = (
+    ("met", (Verdict.MET,)),
+    ("rounded", (Verdict.MET_BY_ROUNDING,)),
+    ("not_met", (Verdict.SHORT, Verdict.NOT_MET)),
+    ("undecidable", (Verdict.UNDECIDABLE, Verdict.AFTER_ONLY)),
+    ("not_reported", (Verdict.NOT_REPORTED,)),
+)
+
+
+def summary(plan: Plan, released: Released, words: Words) -> tuple[Sentence, ...]:
+    """Give the sentences of the first page: who, what changed, what was met, and the design."""
+    teller = Teller(plan, released, words)
+    return (*_who(teller), *_headline(teller), *_verdicts(teller), licence.design(plan, words))
+
+
+def unknowns(plan: Plan, released: Released, words: Words) -> tuple[Sentence, ...]:
+    """Give what is not known, a sentence each, the plan's own limits last."""
+    teller = Teller(plan, released, words)
+    found = [
+        *_unjudged(teller),
+        *_no_baseline(teller),
+        *_outcome(teller),
+        *_missing(teller),
+        *_both_ages(teller),
+        licence.design(plan, words),
+        *(teller.sentence(words.of(limit)) for limit in plan.limits if words.of(limit)),
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _who(teller: Teller) -> Iterator[Sentence]:
+    """Tell how many persons and families there are, when they were measured, and their age."""
+    plan, words = teller.plan, teller.words
+    sizes = [teller.size(name) for name in (EVERYONE, EVERY_FAMILY) if name in plan.populations]
+    items = [
+        words(
+            "summary.count",
+            n=words.number(size.value or 0),
+            units=teller.unit(size.address.population, size.value or 0),
+        )
+        for size in sizes
+        if size and size.value
+    ]
+    waves = [
+        words("summary.wave", wave=teller.wave(name), month=words.month(wave.date))
+        for name, wave in plan.waves.items()
+    ]
+    text = words("summary.who", units=words("summary.in").join(items), waves=words.listed(waves))
+    start, end = (
+        groups.ends(teller, wave, key)
+        for wave, key in ((plan.first, "balance.brief"), (plan.last, "balance.brief"))
+    )
+    stated: list[Result | None] = list(sizes)
+    if start and end and plan.first != plan.last:
+        rest = end.text[:1].lower() + end.text[1:]
+        text += " " + words("summary.ages", start=start.text, end=rest)
+        stated += [teller.released.get(each) for each in (*start.results, *end.results)]
+    yield teller.sentence(text, stated)
+
+
+def _headline(teller: Teller) -> Iterator[Sentence]:
+    """Tell how the first definition that is measured at two waves has changed."""
+    for name, definition in teller.plan.definitions.items():
+        population, _ = teller.released.results.headline.get(name, ("", ""))
+        series = Series(name, population)
+        if len(teller.told(series)) < 2 or teller.plan.decided_by_outcome(population):
+            continue
+        subject = Subject(teller.words.of(definition.phrase), bends=True)
+        first = change.two(teller, subject, series, with_age=True)
+        moved = change.change(teller, series)
+        text = " ".join(each.text for each in (first, *moved))
+        stated = [address for each in (first, *moved) for address in each.results]
+        yield teller.sentence(text, [teller.released.get(each) for each in stated])
+        return
+
+
+def _verdicts(teller: Teller) -> Iterator[Sentence]:
+    """Tell how many criteria are met, not met, cannot be judged and are not reported."""
+    found = [
+        result
+        for name in teller.plan.criteria
+        if (result := criteria.verdict(teller, name)) is not None
+    ]
+    if not found:
+        return
+    items = []
+    for key, verdicts in _VERDICTS:
+        n = len([result for result in found if result.verdict in verdicts])
+        if n:
+            items.append(
+                teller.words(
+                    f"summary.{key}", n=teller.words.number(n), are=_are(teller, n), have=_have(teller, n)
+                )
+            )
+    if len(items) == 1 and len(found) > 1:
+        text = teller.words("summary.verdicts_alike", n=teller.words.number(len(found)), items=items[0])
+    else:
+        text = teller.words(
+            "summary.verdicts" if len(found) > 1 else "summary.verdict",
+            n=teller.words.number(len(found)),
+            items=_joined(teller, items),
+        )
+    yield teller.sentence(text, found)
+
+
+def _are(teller: Teller, n: int) -> str:
+    """Give the verb "is" or "are"."""
+    return teller.words("are.one" if n == 1 else "are.many")
+
+
+def _have(teller: Teller, n: int) -> str:
+    """Give the verb "has" or "have"."""
+    return teller.words("have.one" if n == 1 else "have.many")
+
+
+def _joined(teller: Teller, items: list[str]) -> str:
+    """Join clauses, with a comma before the last "and"."""
+    if len(items) < 3:
+        return teller.words.listed(items)
+    return teller.words("summary.join", most=", ".join(items[:-1]), last=items[-1])
+
+
+def _unjudged(teller: Teller) -> Iterator[Sentence]:
+    """Tell the criteria that are not reported, and those that cannot be judged."""
+    wanted = {Verdict.NOT_REPORTED, Verdict.AFTER_ONLY, Verdict.UNDECIDABLE}
+    for name, criterion in teller.plan.criteria.items():
+        result = criteria.verdict(teller, name)
+        if result is None or result.verdict not in wanted:
+            continue
+        if result.verdict is Verdict.NOT_REPORTED:
+            yield criteria.told(teller, name)
+            continue
+        label = teller.quote(criterion.label)
+        before = teller.wave(teller.plan.first)
+        key = f"unknown.{result.verdict}"
+        yield teller.sentence(teller.words(key, label=label, before=before), [result])
+
+
+def _no_baseline(teller: Teller) -> Iterator[Sentence]:
+    """Tell which indicators were measured at the later waves only."""
+    plan, words = teller.plan, teller.words
+    measured = {result.address.measure for result in teller.released}
+    measured |= {
+        test.of
+        for name, measure in plan.measures.items()
+        if {name, measure.what} & measured
+        for test in measure.condition
+    }
+    late = [
+        indicator
+        for name, indicator in plan.indicators.items()
+        if name in measured and plan.first not in indicator.waves
+    ]
+    if late:
+        items = words.listed(teller.quote(indicator.label) for indicator in late)
+        yield teller.sentence(words("unknown.no_baseline", before=teller.wave(plan.first), items=items))
+
+
+def _outcome(teller: Teller) -> Iterator[Sentence]:
+    """Tell which populations were decided by later answers."""
+    used = {result.address.population for result in teller.released}
+    for name in teller.plan.populations:
+        if name in used:
+            yield from bases.outcome(teller, name)
+
+
+def _missing(teller: Teller) -> Iterator[Sentence]:
+    """Tell for each indicator and definition how many answers are missing at a wave."""
+    plan, any_missing = teller.plan, False
+    seen: set[tuple[str, tuple[str, ...], str]] = set()
+    for result in teller.released:
+        address = result.address
+        key = (address.measure, address.waves, address.population)
+        label = _label(teller, address)
+        if key in seen or not label or not result.missing or len(address.waves) != 1:
+            continue
+        if any(group != address.measure for group, _ in address.groups):
+            continue
+        seen.add(key)
+        any_missing = True
+        number = "one" if result.missing == 1 else "many"
+        text = teller.words(
+            f"unknown.missing_{number}",
+            n=teller.words.number(result.missing),
+            people=teller.people(address.population),
+            label=label,
+            wave=teller.wave(address.waves[0]),
+        )
+        yield teller.sentence(text, [result])
+    if any_missing and len(plan.waves) > 1:
+        yield change.rule(teller)
+
+
+def _label(teller: Teller, address: Address) -> str:
+    """Give the label of an indicator or a definition in quotation marks; "" for anything else."""
+    plan = teller.plan
+    if address.stat not in {"count", "mean", "sum"}:
+        return ""
+    if address.measure in plan.indicators:
+        return teller.quote(plan.indicators[address.measure].label)
+    if address.measure in plan.definitions and not address.variant:
+        return teller.quote(plan.definitions[address.measure].label)
+    return ""
+
+
+def _both_ages(teller: Teller) -> Iterator[Sentence]:
+    """Tell who is counted both among the adults and among the children."""
+    if aged := teller.aged():
+        key = "unknown.turned_one" if aged.value == 1 else "unknown.turned_many"
+        yield teller.sentence(teller.words(key, n=teller.n(aged.value)), [aged])

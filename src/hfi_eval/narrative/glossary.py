@@ -1,0 +1,182 @@
+"""Glossary: what the words of a report mean, whom it is about, and how it was counted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hfi_eval.model.plan import EVERY_FAMILY, EVERYONE
+from hfi_eval.narrative.change import rule
+from hfi_eval.narrative.teller import Teller
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hfi_eval.disclosure import Released
+    from hfi_eval.model.plan import CodeTest, Condition, Definition, Plan, Population, Range
+    from hfi_eval.wording import Words
+
+Pair = tuple[str, str]
+
+
+def definitions(plan: Plan, released: Released, words: Words) -> tuple[Pair, ...]:
+    """Give each term of the report and what it means, for the page on method."""
+    teller = Teller(plan, released, words)
+    return (
+        *(
+            (words.of(found.label), _defined(teller, found))
+            for found in plan.definitions.values()
+        ),
+        *_populations(teller),
+        *_cohort(teller),
+        *_assessors(teller),
+        *_method(teller),
+    )
+
+
+def _defined(teller: Teller, found: Definition) -> str:
+    """Say what a definition holds, and how its variants read it."""
+    words = teller.words
+    note = words.of(found.note)
+    held = _condition(teller, found.condition)
+    texts = [words("glossary.noted", note=_capital(note), held=held) if note else f"{_capital(held)}."]
+    variants = [
+        words("glossary.variant", label=teller.quote(each.label), held=_condition(teller, each.condition))
+        for each in found.variants.values()
+    ]
+    if variants:
+        texts.append(words("glossary.variants", items="; ".join(variants)))
+    return " ".join(texts)
+
+
+def _condition(teller: Teller, condition: Condition) -> str:
+    """Say what must hold, in labels."""
+    return teller.words("glossary.both").join(_test(teller, test) for test in condition)
+
+
+def _test(teller: Teller, test: CodeTest) -> str:
+    """Say which levels of an indicator or a background variable count; the shorter list is told."""
+    plan, words = teller.plan, teller.words
+    of = plan.indicators.get(test.of) or plan.background[test.of]
+    codes = of.codes
+    left = [code for code in codes if code not in test.codes]
+    named = [code for code in codes if code in test.codes]
+    but = len(left) < len(named) and len(left) > 0
+    shown = [words.of(codes[code].label) for code in (left if but else named)]
+    key = "glossary.test_but" if but else "glossary.test"
+    return words(key, label=words.of(of.label), codes=words("glossary.or").join(shown))
+
+
+def _populations(teller: Teller) -> Iterator[Pair]:
+    """Give every population that a result is about."""
+    plan = teller.plan
+    used = {result.address.population for result in teller.released}
+    for name, found in plan.populations.items():
+        if name in used:
+            yield teller.words.of(found.label), _population(teller, name, found)
+
+
+def _population(teller: Teller, name: str, found: Population) -> str:
+    """Say unit, rule and wave of a population."""
+    words, plan = teller.words, teller.plan
+    when = words("glossary.when", wave=teller.wave(found.at), date=words.date(plan.waves[found.at].date))
+    if name in {EVERYONE, EVERY_FAMILY}:
+        return words(f"glossary.{name}")
+    whole = plan.populations[found.of].label if found.of else None
+    base = (
+        words("glossary.of", group=teller.quote(whole))
+        if whole
+        else words(f"glossary.unit_{found.unit}")
+    )
+    rules = [
+        *([_age(teller, found.age)] if found.age else []),
+        *(_test(teller, test) for test in (*found.background, *found.status)),
+        *(_members(teller, inner, span) for inner, span in found.members.items()),
+    ]
+    told = words("glossary.population", base=base, rules=words.listed(rules), when=when)
+    if not rules:
+        told = words("glossary.population_all", base=base, when=when)
+    if plan.decided_by_outcome(name):
+        told += " " + words("glossary.outcome")
+    return told
+
+
+def _age(teller: Teller, age: Range) -> str:
+    """Say an age rule in completed years."""
+    words = teller.words
+    if age.low is not None and age.high is not None:
+        return words("glossary.age_between", low=age.low, high=age.high)
+    if age.low is not None:
+        return words("glossary.age_from", low=age.low)
+    return words("glossary.age_to", high=age.high)
+
+
+def _members(teller: Teller, population: str, span: Range) -> str:
+    """Say how many members of a population a family must have."""
+    words, group = teller.words, teller.group(population)
+    if span.low is not None and span.high is None:
+        return words("glossary.members_from", low=span.low, group=group)
+    if span.low is None:
+        return words("glossary.members_to", high=span.high, group=group)
+    return words("glossary.members_between", low=span.low, high=span.high, group=group)
+
+
+def _cohort(teller: Teller) -> Iterator[Pair]:
+    """Give the rules for those who do not stay as they were."""
+    cohort, words = teller.plan.cohort, teller.words
+    ages = any(found.age for found in teller.plan.populations.values())
+    if ages and cohort.turned_18 != "refuse":
+        yield words("glossary.term_turned"), words(f"glossary.turned_{cohort.turned_18}")
+    yield words("glossary.term_missing"), rule(teller).text
+    yield words("glossary.term_late"), words(f"glossary.late_{cohort.late_entry}")
+    yield words("glossary.term_dropouts"), words(f"glossary.dropouts_{cohort.dropouts}")
+
+
+def _assessors(teller: Teller) -> Iterator[Pair]:
+    """Say who judged what, of all that was measured."""
+    plan, words = teller.plan, teller.words
+    measured = {result.address.measure for result in teller.released}
+    conditions = [*plan.definitions.values(), *plan.measures.values()]
+    measured |= {test.of for found in conditions for test in found.condition} & _recorded(teller)
+    for assessor in ("self", "caseworker", "register"):
+        labels = [
+            words.of(found.label)
+            for name, found in plan.indicators.items()
+            if name in measured and found.assessor == assessor
+        ]
+        if labels:
+            text = words("glossary.assessed", items="; ".join(labels))
+            yield words(f"glossary.term_{assessor}"), text
+
+
+def _recorded(teller: Teller) -> set[str]:
+    """Give the indicators that a result with a number is about."""
+    plan = teller.plan
+    measured = {result.address.measure for result in teller.released if result.value is not None}
+    found = {
+        test.of
+        for name, measure in plan.measures.items()
+        if {name, measure.what} & measured
+        for test in measure.condition
+    }
+    return found | {
+        test.of
+        for name, definition in plan.definitions.items()
+        if name in measured
+        for test in definition.condition
+    }
+
+
+def _method(teller: Teller) -> Iterator[Pair]:
+    """Say how numbers are rounded, what an interval means and what the change is of."""
+    words, rounding = teller.words, teller.plan.rounding
+    key = "whole" if rounding.decimals == 0 else "one" if rounding.decimals == 1 else "many"
+    how = words(f"glossary.rounding_{key}", n=rounding.decimals)
+    yield words("glossary.term_rounding"), " ".join((how, words(f"glossary.total_{rounding.total}")))
+    yield words("glossary.term_change"), words("glossary.change")
+    if any(result.interval for result in teller.released):
+        yield words("glossary.term_interval"), words("glossary.interval")
+
+
+def _capital(text: str) -> str:
+    """Begin a text with a capital."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,266 @@
+"""Levels: how a population spreads over the levels of an indicator, and who moved where."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from hfi_eval.narrative import change
+from hfi_eval.narrative.teller import Series, Teller, bends
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from hfi_eval.disclosure import Released
+    from hfi_eval.model.codelist import CodeList
+    from hfi_eval.model.document import Sentence
+    from hfi_eval.model.plan import Plan, TableSpec
+    from hfi_eval.model.result import Result
+    from hfi_eval.wording import Words
+
+_MOVES = 3
+
+
+def before_after(
+    name: str, spec: TableSpec, plan: Plan, released: Released, words: Words
+) -> tuple[Sentence, ...]:
+    """Tell how many were at each level at each wave, and where the largest changes are."""
+    del name
+    teller = Teller(plan, released, words)
+    return tuple(each for population in spec.of for each in _told(teller, spec, population))
+
+
+def transitions(
+    name: str, spec: TableSpec, plan: Plan, released: Released, words: Words
+) -> tuple[Sentence, ...]:
+    """Tell the most frequent moves, and how many stayed where they were."""
+    del name
+    teller = Teller(plan, released, words)
+    return tuple(each for population in spec.of for each in _moved(teller, spec, population))
+
+
+def parts(
+    teller: Teller, name: str, row: str, population: str, wave: str
+) -> tuple[str, list[Result]]:
+    """Give the largest part of a row of a grouping, such as ", heraf 10 på VUC"; "" for none.
+
+    Args:
+        teller: the plan, the results and the words.
+        name: the indicator with its grouping.
+        row: the row of the grouping.
+        population: of whom.
+        wave: when.
+    """
+    indicator, grouping = teller.plan.indicator(name)
+    key = name.partition(".")[0]
+    leaves = indicator.rows(grouping)[row].leaves
+    found = {
+        leaf: result
+        for leaf in leaves
+        if (result := teller.get(Series(key, population, groups=((key, leaf),)), "count", wave))
+        and result.value
+    }
+    if len(found) < 2:
+        return "", []
+    most = max(result.value or 0 for result in found.values())
+    largest = {leaf: result for leaf, result in found.items() if result.value == most}
+    own = bends((indicator.codes[leaf] for leaf in largest), teller.words.language)
+    items = [
+        teller.words(
+            "levels.item" if own else "levels.item_colon",
+            n=teller.words.number(result.value or 0),
+            phrase=teller.words.of(indicator.codes[leaf].phrase),
+            share="",
+        )
+        for leaf, result in largest.items()
+    ]
+    return teller.words("levels.of_which", items=teller.words.listed(items)), list(largest.values())
+
+
+def _told(teller: Teller, spec: TableSpec, population: str) -> Iterator[Sentence]:
+    """Tell one population's levels."""
+    indicator, grouping = teller.plan.indicator(spec.indicator)
+    key = spec.indicator.partition(".")[0]
+    base = Series(key, population, grouping)
+    waves = teller.told(base)
+    if gone := teller.nothing([population]):
+        yield from gone
+        return
+    if not waves:
+        yield teller.unrecorded(teller.quote(indicator.label))
+        return
+    if indicator.yes_no and not grouping:
+        yes = replace(base, groups=((key, "yes"),))
+        yield from change.told(teller, change.of_indicator(teller, key), yes)
+        return
+    for wave in waves:
+        yield _at(teller, spec, base, wave)
+    if len(waves) == 1 and waves[0] != teller.plan.first:
+        first = teller.wave(teller.plan.first)
+        yield teller.sentence(teller.words("levels.no_baseline", before=first))
+    yield from change.missing(teller, base)
+    if len(waves) > 1:
+        yield from _parts(teller, spec.indicator, base, waves[-1])
+        yield from _largest(teller, indicator.rows(grouping), base, (waves[0], waves[-1]))
+
+
+def _at(teller: Teller, spec: TableSpec, base: Series, wave: str) -> Sentence:
+    """Tell how many were at each level that anybody was at, at one wave."""
+    indicator, grouping = teller.plan.indicator(spec.indicator)
+    rows, words = indicator.rows(grouping), teller.words
+    total = teller.get(base, "count", wave)
+    if total is None or not total.denominator:
+        return change.nobody(teller, base, total)
+    found = {
+        row: pair
+        for row in rows
+        if (pair := _pair(teller, replace(base, groups=((base.measure, row),)), wave))
+        and pair[0].value
+    }
+    own = bends((rows[row] for row in found), words.language)
+    whom = teller.whom(base.population, total.denominator)
+    items = []
+    for row, (count, share) in found.items():
+        shown = teller.share(share) if "share" in spec.stats else ""
+        number = words.number(count.value or 0)
+        first = own and not items
+        items.append(
+            words(
+                "levels.item" if own else "levels.item_colon",
+                n=words("levels.first", n=number, whom=whom) if first else number,
+                phrase=words.of(rows[row].phrase),
+                share=shown,
+            )
+        )
+    text = words(
+        "levels.bends" if own else "levels.colon",
+        wave=teller.wave(wave),
+        at=teller.at(wave, base.population),
+        whom=whom,
+        were=teller.were(next((count.value for count, _ in found.values()), 0)),
+        known=words("levels.known") if total.missing else "",
+        items=words.listed(items),
+    )
+    stated = [each for pair in found.values() for each in pair]
+    return teller.sentence(text, [total, *stated])
+
+
+def _pair(teller: Teller, series: Series, wave: str) -> tuple[Result, Result] | None:
+    """Give count and share, or None where they were not measured."""
+    count, share = teller.get(series, "count", wave), teller.get(series, "share", wave)
+    return (count, share) if count and share else None
+
+
+def _parts(teller: Teller, name: str, base: Series, wave: str) -> Iterator[Sentence]:
+    """Tell of each row of a grouping that holds several codes which of them is largest."""
+    indicator, grouping = teller.plan.indicator(name)
+    rows = indicator.rows(grouping)
+    for row in rows:
+        count = teller.get(replace(base, groups=((base.measure, row),)), "count", wave)
+        text, leaves = parts(teller, name, row, base.population, wave)
+        if not (count and text):
+            continue
+        own = bends([rows[row]], teller.words.language)
+        key = "levels.part" if own else "levels.part_colon"
+        said = teller.words(
+            key,
+            wave=teller.wave(wave),
+            n=teller.words.number(count.value or 0),
+            were=teller.were(count.value),
+            phrase=teller.words.of(rows[row].phrase),
+            label=teller.words.of(rows[row].label),
+            parts=text,
+        )
+        yield teller.sentence(said, [count, *leaves])
+
+
+def _largest(
+    teller: Teller, rows: CodeList, base: Series, ends: tuple[str, str]
+) -> Iterator[Sentence]:
+    """Tell which level grew most and which shrank most, and who is behind it."""
+    nets = {
+        row: net
+        for row in rows
+        if (net := teller.get(replace(base, groups=((base.measure, row),)), "net", *ends))
+        and net.value
+    }
+    for key, grew in (("levels.grew", True), ("levels.shrank", False)):
+        moved = {row: abs(net.value or 0) for row, net in nets.items() if ((net.value or 0) > 0) == grew}
+        most = max(moved.values(), default=0)
+        for row in (row for row, size in moved.items() if size == most):
+            series = replace(base, groups=((base.measure, row),))
+            gained, lost = teller.get(series, "gained", *ends), teller.get(series, "lost", *ends)
+            if gained and lost:
+                text = teller.words(
+                    key,
+                    label=teller.quote(rows[row].label),
+                    n=teller.words.number(most),
+                    who=change.who(teller, gained, lost, "change.who_level"),
+                )
+                yield teller.sentence(text, [nets[row], gained, lost])
+
+
+def _moved(teller: Teller, spec: TableSpec, population: str) -> Iterator[Sentence]:
+    """Tell one population's moves."""
+    indicator, grouping = teller.plan.indicator(spec.indicator)
+    base = Series(spec.indicator.partition(".")[0], population, grouping)
+    waves = teller.told(base)
+    if gone := teller.nothing([population]):
+        yield from gone
+        return
+    if len(waves) < 2:
+        yield teller.unrecorded(teller.quote(indicator.label))
+        return
+    ends, rows = (waves[0], waves[-1]), indicator.rows(grouping)
+    known = teller.get(base, "count", *ends)
+    if known is None or not known.value:
+        yield change.nobody(teller, base, known)
+        return
+    cells = {
+        (old, new): cell
+        for old in rows
+        for new in rows
+        if (cell := teller.get(replace(base, groups=(("from", old), ("to", new))), "count", *ends))
+        and cell.value
+    }
+    whom = teller.whom(population, known.value)
+    both = teller.words("levels.known_both") if known.missing else ""
+    moves = sorted(
+        ((pair, cell) for pair, cell in cells.items() if pair[0] != pair[1]),
+        key=lambda found: -(found[1].value or 0),
+    )
+    shown = [(pair, cell) for pair, cell in moves if (cell.value or 0) >= _least(moves)]
+    if shown:
+        yield _most(teller, rows, known, shown, whom + both)
+    stayed = [(pair[0], cell) for pair, cell in cells.items() if pair[0] == pair[1]]
+    if stayed:
+        items = [_item(teller, "moves.stayed_item", cell, label=teller.quote(rows[row].label)) for row, cell in stayed]
+        text = teller.words("moves.stayed", items=teller.words.listed(items))
+        yield teller.sentence(text, [cell for _, cell in stayed])
+
+
+def _least(moves: Sequence[tuple[tuple[str, str], Result]]) -> float:
+    """Give the number that a move must reach to be told; ties are told together."""
+    return (moves[_MOVES - 1][1].value or 0) if len(moves) >= _MOVES else 1
+
+
+def _most(
+    teller: Teller,
+    rows: CodeList,
+    known: Result,
+    shown: Sequence[tuple[tuple[str, str], Result]],
+    whom: str,
+) -> Sentence:
+    """Tell the most frequent moves."""
+    items = [
+        _item(teller, "moves.item", cell, old=teller.quote(rows[old].label), new=teller.quote(rows[new].label))
+        for (old, new), cell in shown
+    ]
+    text = teller.words("moves.most", whom=whom, items=teller.words.listed(items))
+    return teller.sentence(text, [known, *(cell for _, cell in shown)])
+
+
+def _item(teller: Teller, key: str, cell: Result, **fields: str) -> str:
+    """Give one item of a list of moves."""
+    n = cell.value or 0
+    return teller.words(key, n=teller.words.number(n), units=teller.unit(cell.address.population, n), **fields)

@@ -1,0 +1,282 @@
+"""From the door to the model: waves, backgrounds, indicators, definitions and populations."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from hfi_eval.model.codelist import Code, CodeList
+from hfi_eval.model.plan import (
+    EVERY_FAMILY,
+    EVERYONE,
+    FAMILY_TYPE,
+    Background,
+    Definition,
+    Indicator,
+    Population,
+    Variant,
+    Wave,
+)
+from hfi_eval.plans.book import phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from hfi_eval.model.plan import Range
+    from hfi_eval.plans import door
+    from hfi_eval.plans.book import Book
+    from hfi_eval.plans.source import Path_
+
+_YES_NO = {"yes": {"da": "Ja", "en": "Yes"}, "no": {"da": "Nej", "en": "No"}}
+_BUILT_IN = {
+    "sex": (
+        {"da": "Køn", "en": "Sex"},
+        {"m": {"da": "Mænd", "en": "Men"}, "f": {"da": "Kvinder", "en": "Women"}},
+    ),
+    "family_role": (
+        {"da": "Rolle i familien", "en": "Role in the family"},
+        {
+            "parent": {"da": "Forælder", "en": "Parent"},
+            "adult_child_home": {"da": "Voksent hjemmeboende barn", "en": "Adult child at home"},
+            "single_adult": {"da": "Enlig uden børn", "en": "Single without children"},
+            "child": {"da": "Barn", "en": "Child"},
+        },
+    ),
+}
+_FAMILY_TYPES = {
+    "two_parents": {"da": "To forældre med børn", "en": "Two parents with children"},
+    "single_mother": {"da": "Enlig mor med børn", "en": "Single mother with children"},
+    "single_father": {"da": "Enlig far med børn", "en": "Single father with children"},
+    "single_parent": {"da": "Enlig forælder med børn", "en": "Single parent with children"},
+    "adults_together": {"da": "Flere voksne uden børn", "en": "Several adults without children"},
+    "single_adult": {"da": "Enlig uden børn", "en": "Single without children"},
+    "other": {"da": "Andre", "en": "Others"},
+}
+
+
+def waves(book: Book) -> dict[str, Wave]:
+    """Give the waves; they must follow each other in time."""
+    found = {
+        name: Wave(date=w.date, label=w.label, phrase=phrase(w.label, w.phrase))
+        for name, w in book.door.waves.items()
+    }
+    dates = [wave.date for wave in found.values()]
+    for (name, wave), before in zip(list(found.items())[1:], dates, strict=False):
+        if wave.date <= before:
+            book.mistake(("waves", name, "date"), "the waves must follow each other in time.")
+    return found
+
+
+def _codes(codes: Mapping[str, door.Code]) -> dict[str, Code]:
+    """Give codes with label, phrase and leaves."""
+    return {
+        key: Code(
+            label={"da": c.da, "en": c.en},
+            phrase=phrase({"da": c.da, "en": c.en}, c.phrase),
+            leaves=tuple(c.holds or ()),
+        )
+        for key, c in codes.items()
+    }
+
+
+def backgrounds(book: Book) -> None:
+    """Read the background variables into the book, and add the type of family."""
+    for name, part in book.door.background.items():
+        path: Path_ = ("background", name)
+        label, words = part.label, phrase(part.label, part.phrase)
+        if (part.codes is None) == (part.bands is None):
+            book.mistake(path, "needs either codes: or since: with bands:.")
+        elif part.bands is None:
+            named = {
+                key: Code(label=code.label, phrase=code.label)
+                for key, code in _codes(part.codes or {}).items()
+            }
+            book.background[name] = Background(
+                label=label, phrase=words, codes=CodeList(codes=named)
+            )
+        else:
+            book.background[name] = _banded(book, part, path)
+    family_type = ({"da": "Familietype", "en": "Type of family"}, _FAMILY_TYPES)
+    for name, (title, codes) in {**_BUILT_IN, FAMILY_TYPE: family_type}.items():
+        levels = {key: Code(label=each, phrase=phrase(each, None)) for key, each in codes.items()}
+        book.background.setdefault(
+            name,
+            Background(label=title, phrase=phrase(title, None), codes=CodeList(codes=levels)),
+        )
+
+
+def _banded(book: Book, part: door.Background, path: Path_) -> Background:
+    """Give a background of years in bands; the labels are made from the bands."""
+    bands = {
+        key: book.range(text, (*path, "bands", i))
+        for i, (key, text) in enumerate((part.bands or {}).items())
+    }
+    in_order = list(bands.values())
+    for before, after in pairwise(in_order):
+        if before.high is None or after.low is None or after.low <= before.high:
+            book.mistake((*path, "bands"), f"{before} and {after} overlap or are out of order.")
+    codes = {key: _years(span) for key, span in bands.items()}
+    if part.born_here:
+        born = Code(label=part.born_here, phrase=phrase(part.born_here, None))
+        codes = {"born_here": born, **codes}
+    if part.since not in {"birth_date", "residence_from"}:
+        book.mistake((*path, "since"), "write since: birth_date or since: residence_from.")
+    return Background(
+        label=part.label,
+        phrase=phrase(part.label, part.phrase),
+        codes=CodeList(codes=codes),
+        since=part.since or "",
+        at=book.wave(part.at, path),
+        bands=bands,
+        born_here="born_here" if part.born_here else "",
+    )
+
+
+def _years(span: Range) -> Code:
+    """Label a band of completed years from its ends."""
+    low, high = span.low, span.high
+    if high is None:
+        label = {"da": f"{low} år og derover", "en": f"{low} years and over"}
+    else:
+        ends = f"{high}" if low == high else f"{low or 0}-{high}"
+        label = {"da": f"{ends} år", "en": f"{ends} years"}
+    return Code(label=label, phrase=label)
+
+
+def indicators(book: Book) -> None:
+    """Read the indicators into the book."""
+    for name, part in book.door.indicators.items():
+        path: Path_ = ("indicators", name)
+        kinds = [part.yes_no, part.count, part.amount, part.codes is not None and not part.yes_no]
+        if sum(kinds) != 1:
+            book.mistake(path, "needs one of codes:, yes_no: true, count: true or amount: true.")
+        if part.theme and book.door.themes:
+            book.known("theme", part.theme, book.door.themes, (*path, "theme"))
+        at = tuple(part.at or book.door.waves)
+        measured = tuple(wave for wave in at if book.wave(wave, path))
+        codes = CodeList(codes=_levels(part), ordered=part.ordered or "")
+        book.indicators[name] = Indicator(
+            label=part.label,
+            phrase=phrase(part.label, part.phrase),
+            theme=part.theme,
+            facet=part.facet,
+            assessor=part.assessor or "",
+            unit=part.unit,
+            kind="count" if part.count else "amount" if part.amount else "codes",
+            codes=codes,
+            groupings={key: _grouping(book, codes, rows, (*path, "groupings", key))
+                       for key, rows in part.groupings.items()},
+            waves=measured,
+            yes_no=part.yes_no,
+        )  # fmt: skip
+
+
+def _levels(part: door.Indicator) -> dict[str, Code]:
+    """Give the levels of an indicator; of a yes/no one, yes reads as the indicator itself."""
+    if not part.yes_no:
+        return _codes(part.codes or {})
+    given = _codes(part.codes or {})
+    yes = given.get("yes") or Code(label=part.label, phrase=phrase(part.label, part.phrase))
+    no_label = part.no or _YES_NO["no"]
+    no = given.get("no") or Code(label=no_label, phrase=phrase(no_label, None))
+    return {"yes": yes, "no": no}
+
+
+def _grouping(book: Book, codes: CodeList, rows: Mapping[str, door.Code], path: Path_) -> CodeList:
+    """Give a grouping; every leaf must be in exactly one of its rows."""
+    home: dict[str, str] = {}
+    for row, part in rows.items():
+        if not part.holds:
+            book.mistake((*path, row), "holds no codes. Write is: [codes].")
+        for i, leaf in enumerate(part.holds or ()):
+            here = (*path, row, "is", i)
+            if book.known("code", leaf, codes, here) and leaf in home:
+                book.mistake(here, f'"{leaf}" is already in the row "{home[leaf]}".')
+            home[leaf] = row
+    left = [leaf for leaf in codes if leaf not in home]
+    if left:
+        book.mistake(path, f"leaves out {', '.join(left)}. Every code must be in exactly one row.")
+    return CodeList(codes=_codes(rows), ordered=codes.ordered)
+
+
+def definitions(book: Book) -> dict[str, Definition]:
+    """Give the definitions with their variants."""
+    found = {}
+    for name, part in book.door.definitions.items():
+        path: Path_ = ("definitions", name)
+        condition = book.condition(part.holds, (*path, "is"))
+        variants = {}
+        for key, variant in part.variants.items():
+            fallback = key.replace("_", " ").capitalize()
+            label = {"da": variant.da or fallback, "en": variant.en or fallback}
+            rule = dict(variant.model_extra or {})
+            held = book.condition(rule, (*path, "variants", key))
+            variants[key] = Variant(label=label, condition=held)
+        book.definitions[name] = condition
+        book.variants[name] = {key: variant.condition for key, variant in variants.items()}
+        found[name] = Definition(
+            label=part.label,
+            phrase=phrase(part.label, part.phrase),
+            condition=condition,
+            variants=variants,
+            note=dict(part.note or {}),
+        )
+    return found
+
+
+def populations(book: Book) -> dict[str, Population]:
+    """Give the populations, and the two that need no rule."""
+    found = {name: _population(book, name) for name in book.door.populations}
+    first = next(iter(book.door.waves), "")
+    defaults = {
+        EVERYONE: ("person", {"da": "Alle deltagere", "en": "All participants"}),
+        EVERY_FAMILY: ("family", {"da": "Alle familieenheder", "en": "All family units"}),
+    }
+    for name, (unit, label) in defaults.items():
+        if name not in found:
+            found[name] = Population(
+                at=first,
+                label=label,
+                phrase=phrase(label, None),
+                unit="family" if unit == "family" else "person",
+            )
+    return found
+
+
+def _population(book: Book, name: str) -> Population:
+    """Give one population."""
+    part, path = book.door.populations[name], ("populations", name)
+    if part.of is not None:
+        book.population(part.of, (*path, "of"))
+    rules = dict(part.model_extra or {})
+    tests = [(key, book.test(key, spoken, (*path, key))) for key, spoken in rules.items()]
+    if part.members and part.unit != "family":
+        book.mistake((*path, "members"), "only families have members. Write unit: family.")
+    for key in part.members:
+        book.population(key, (*path, "members", key))
+    return Population(
+        at=book.wave(_at(book, name), path),
+        label=part.label,
+        phrase=phrase(part.label, part.phrase),
+        unit=part.unit,
+        of=part.of or "",
+        age=None if part.age is None else book.range(part.age, (*path, "age")),
+        background=tuple(test for _, test in tests if test.of in book.background),
+        status=tuple(test for _, test in tests if test.of in book.indicators),
+        members={key: book.range(text, (*path, "members", key))
+                 for key, text in part.members.items()},
+    )  # fmt: skip
+
+
+def _at(book: Book, name: str) -> str | None:
+    """Give the wave of a population: its own, or that of the one it is part of."""
+    seen: list[str] = []
+    while name in book.door.populations and name not in seen:
+        seen.append(name)
+        part = book.door.populations[name]
+        if part.at is not None:
+            return part.at
+        name = part.of or ""
+    if name in seen:
+        book.mistake(("populations", name, "of"), "is part of itself.")
+    return None
