@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from hfi_eval.model.table import Table
     from hfi_eval.wording import Words
 
-Block = Paragraph | Bullets | Facts | Section
-
 _THEMES = {
     "people": {"da": "Deltagerne", "en": "The participants"},
     "work": {"da": "Arbejde og uddannelse", "en": "Work and education"},
@@ -65,7 +63,7 @@ def document(plan: Plan, released: Released, words: Words, made: Provenance) -> 
         language=words.language,
         title=words.of(plan.title),
         subtitle=words.of(plan.subtitle) or words("report.subtitle"),
-        author=plan.author or words.of(plan.source),
+        author=plan.author,
         marking=marking,
         facts=tuple((term, text) for term, text in facts if text),
         words={
@@ -86,7 +84,7 @@ def _sections(plan: Plan, released: Released, words: Words, made: Provenance) ->
         heading=words("report.summary"),
         new_page=True,
         blocks=(
-            Paragraph(sentences=narrative.summary(plan, released, words), role="lead"),
+            Bullets(items=narrative.summary(plan, released, words)),
             *((tables.build(tables.OVERVIEW, plan, released, words),) if plan.criteria else ()),
         ),
     )
@@ -120,17 +118,17 @@ def _theme(theme: str, plan: Plan, released: Released, words: Words) -> Section:
     """Give the section of one theme: its targets, its figures, and its tables with sentences."""
     blocks: list[Paragraph | Bullets | Facts | Table | Figure | Section] = []
     judged = [name for name, criterion in plan.criteria.items() if criterion.theme == theme]
+    if judged:
+        items = tuple(narrative.for_criterion(name, plan, released, words) for name in judged)
+        blocks.append(Bullets(items=items))
+    drawn = [name for name in plan.figures if _figure_theme(plan, name) == theme]
+    blocks += [figures.build(name, plan, released, words) for name in drawn]
     for name in plan.tables:
         if plan.tables[name].theme == theme:
             sentences = narrative.for_table(name, plan, released, words)
             if sentences:
                 blocks.append(Paragraph(sentences=sentences))
             blocks.append(tables.build(name, plan, released, words))
-    drawn = [name for name in plan.figures if _figure_theme(plan, name) == theme]
-    blocks += [figures.build(name, plan, released, words) for name in drawn]
-    if judged:
-        items = tuple(narrative.for_criterion(name, plan, released, words) for name in judged)
-        blocks.append(Section(heading=words("report.criteria"), blocks=(Bullets(items=items),)))
     heading = words.of(plan.themes.get(theme, {})) or words.of(_THEMES.get(theme, {}))
     fallback = theme.replace("_", " ").capitalize() or words("report.results")
     return Section(heading=heading or fallback, blocks=tuple(blocks), new_page=bool(drawn))
@@ -188,5 +186,5 @@ def _colophon(plan: Plan, released: Released, words: Words, made: Provenance) ->
         (Paragraph(sentences=(Sentence(text=notice),), role="warning"),) if notice else ()
     )
     return Section(
-        heading=words("report.colophon"), blocks=(*warning, lead, Facts(pairs=tuple(pairs)))
+        heading=words("report.colophon"), new_page=True, blocks=(*warning, lead, Facts(pairs=tuple(pairs)))
     )

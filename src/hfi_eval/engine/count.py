@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Any
 import narwhals.stable.v2 as nw
 
 from hfi_eval.engine.families import FamilyRecode
-from hfi_eval.engine.recode import Recode, levels
-from hfi_eval.model.counts import Counts, Total
+from hfi_eval.engine.recode import Recode
+from hfi_eval.engine.recode import levels as levels_of
+from hfi_eval.model.counts import Counts, Member, Request, Total
 from hfi_eval.records import FAMILY, column
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from hfi_eval.model.counts import Key, Request
+    from hfi_eval.model.counts import Key
     from hfi_eval.model.plan import Plan
 
 Sum = tuple[str, str]
@@ -37,7 +38,7 @@ def grouped(
     Returns:
         For each request the combinations that occur; an unknown level is the empty text.
     """
-    found = {}
+    found: dict[Request, Counts] = {}
     asked = list(requests)
     for unit in ("person", "family"):
         of_unit = [request for request in asked if request.unit == unit]
@@ -45,9 +46,47 @@ def grouped(
             keys = list(dict.fromkeys(key for request in of_unit for key in request.keys))
             sums = list(dict.fromkeys(each for request in of_unit for each in request.sums))
             frame = _keyed(nw.from_native(persons), families, plan, unit, (keys, sums))
-            for request in of_unit:
-                found[request] = _group(frame, plan, request, (keys, sums))
+            for whole, parts in _together(of_unit):
+                counts = _group(frame, plan, whole, (keys, sums))
+                found |= {part: _part(counts, plan, part) for part in parts}
     return {request: found[request] for request in asked}
+
+
+def _together(requests: Iterable[Request]) -> list[tuple[Request, list[Request]]]:
+    """Put requests that differ only in populations together, so that each is one grouping.
+
+    Returns:
+        Pairs of a request with all the populations, and the requests that are parts of it.
+    """
+    groups: dict[tuple[tuple[Key, ...], tuple[Sum, ...]], list[Request]] = {}
+    for request in requests:
+        other = tuple(key for key in request.keys if not isinstance(key, Member))
+        groups.setdefault((other, request.sums), []).append(request)
+    return [
+        (
+            Request(parts[0].unit, tuple(dict.fromkeys(k for p in parts for k in p.keys)), sums),
+            parts,
+        )
+        for (_, sums), parts in groups.items()
+    ]
+
+
+def _part(counts: Counts, plan: Plan, request: Request) -> Counts:
+    """Add counts up over the keys that a request does not have."""
+    if counts.keys == request.keys:
+        return counts
+    at = [counts.keys.index(key) for key in request.keys]
+    cells: dict[tuple[str, ...], int] = {}
+    totals: dict[tuple[str, ...], tuple[Total, ...]] = {}
+    for cell, n in counts.cells.items():
+        short = tuple(cell[i] for i in at)
+        cells[short] = cells.get(short, 0) + n
+        if cell in counts.totals:
+            old = totals.get(short, tuple(Total() for _ in request.sums))
+            added = zip(old, counts.totals[cell], strict=True)
+            totals[short] = tuple(a + b for a, b in added)
+    levels = {key: levels_of(plan, key) for key in request.keys}
+    return Counts(request.keys, levels, dict(sorted(cells.items())), dict(sorted(totals.items())))
 
 
 def _keyed(
@@ -65,11 +104,13 @@ def _keyed(
         (nw.col(name) if name in columns else nw.lit(None)).cast(nw.Float64)
         for name in (column(*each) for each in sums)
     ]
-    return frame.select(
+    made = (
         *(each.alias(f"k{i}") for i, each in enumerate(expressions)),
         *(each.alias(f"s{i}") for i, each in enumerate(numbers)),
         *((each * each).alias(f"q{i}") for i, each in enumerate(numbers)),
     )
+    # with_columns, not select: a key that is the same for everybody must still have a row for each
+    return frame.with_columns(*made)
 
 
 def _group(
@@ -140,4 +181,4 @@ def _counts(plan: Plan, request: Request, rows: Iterable[tuple[Any, ...]], width
                 Total(int(rest[i]), float(rest[i + 1] or 0), float(rest[i + 2] or 0))
                 for i in range(0, len(rest), 3)
             )
-    return Counts(request.keys, {key: levels(plan, key) for key in request.keys}, cells, totals)
+    return Counts(request.keys, {key: levels_of(plan, key) for key in request.keys}, cells, totals)

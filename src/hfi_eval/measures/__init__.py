@@ -87,8 +87,8 @@ def _measure(plan: Plan, name: str, measure: Measure) -> Iterator[Ask]:
         if measure.kind != "share":
             yield Mean(measure.what, population)
             continue
-        named = measure.what or name
         if not measure.who and not measure.by:
+            named = measure.address_name(name)
             yield Share(named, measure.variant, measure.condition, population)
         else:
             yield Share(

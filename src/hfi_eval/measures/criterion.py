@@ -59,7 +59,7 @@ def headline(plan: Plan, measure: str, found: Results) -> Address | None:
     if not at:
         return None
     address = Address(
-        measure=part.what or measure,
+        measure=part.address_name(measure),
         variant=part.variant,
         stat=part.kind,
         waves=(at[-1],),
@@ -188,8 +188,11 @@ def _exact(result: Result) -> Fraction:
 
 
 def _rounded(value: Fraction, unit: Unit, decimals: int) -> Fraction:
-    """Round as readers see it: shares to whole per cents (or decimals), halves away from zero."""
-    places = decimals + 2 if unit is Unit.SHARE else decimals
+    """Round as readers see it, halves away from zero.
+
+    Shares are shown in whole per cents (or with the plan's decimals), means with one decimal.
+    """
+    places = {Unit.SHARE: decimals + 2, Unit.MEAN: 1}.get(unit, 0)
     step = Decimal(1).scaleb(-places)
     number = Decimal(value.numerator) / Decimal(value.denominator)
     return Fraction(number.quantize(step, ROUND_HALF_UP))

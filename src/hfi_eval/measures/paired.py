@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from hfi_eval.model.counts import NO, UNKNOWN, YES, Counts, Holds
+from hfi_eval.model.counts import NO, UNKNOWN, YES, Counts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,11 +24,13 @@ def settle(counts: Counts, keys: Sequence[Key], rule: Rule) -> Counts:
         keys: the same question at each wave, in the order of the waves.
         rule: "count_as_missing" changes nothing; "last_observed" puts the answer before in its
             place; "count_as_failure" says no to a yes/no question; "leave_out" drops the unit.
+
+    A yes/no indicator is such a question too, so that its share and its levels have one base.
     """
     if rule == "count_as_missing" or len(keys) < 2:
         return counts
     at = [counts.keys.index(key) for key in keys]
-    failure = rule == "count_as_failure" and isinstance(keys[0], Holds)
+    failure = rule == "count_as_failure" and set(counts.levels[keys[0]]) == {YES, NO}
     cells: dict[tuple[str, ...], int] = {}
     for cell, n in counts.cells.items():
         settled = list(cell)

@@ -1,4 +1,4 @@
-"""Code lists: codes in the order they are shown, with labels in each language."""
+"""Code lists: codes in the order they are shown, with labels in each language, and tests of them."""
 
 from __future__ import annotations
 
@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 
+Text = dict[str, str]
+"""Words by language, such as {"da": "Før", "en": "Before"}."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Code:
     """One code: its label in tables, its phrase in sentences, and the leaf codes it holds.
@@ -19,8 +23,8 @@ class Code:
         leaves: for a row of a grouping the codes it holds; empty for a leaf itself.
     """
 
-    label: dict[str, str]
-    phrase: dict[str, str]
+    label: Text
+    phrase: Text
     leaves: tuple[str, ...] = ()
 
 
@@ -56,3 +60,15 @@ class CodeList:
     def leaves(self, key: str) -> tuple[str, ...]:
         """Give the leaf codes under `key`; a leaf is its own."""
         return self[key].leaves or (key,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeTest:
+    """One test of a code: the level of `of` (an indicator or a background) is among `codes`."""
+
+    of: str
+    codes: tuple[str, ...]
+
+
+Condition = tuple[CodeTest, ...]
+"""Tests that must all hold at the same wave."""

@@ -10,14 +10,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from hfi_eval.errors import UnknownNameError
-from hfi_eval.model.codelist import Code, CodeList
+from hfi_eval.model.codelist import Code, CodeList, CodeTest, Condition, Text
+from hfi_eval.model.display import FigureSpec, Rounding, TableKind, TableSpec
+from hfi_eval.model.promise import Criterion, Direction, Measure
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Mapping
     from pathlib import Path
-
-Text = dict[str, str]
 
 EVERYONE = "everyone"
 EVERY_FAMILY = "every_family"
@@ -114,18 +114,6 @@ class Indicator:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CodeTest:
-    """One test of a code: the level of `of` (an indicator or a background) is among `codes`."""
-
-    of: str
-    codes: tuple[str, ...]
-
-
-Condition = tuple[CodeTest, ...]
-"""Tests that must all hold at the same wave."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Definition:
     """A named condition, such as self-supporting, with variants that cut it otherwise."""
 
@@ -189,141 +177,6 @@ class Cohort:
     ] = "count_as_missing"
     late_entry: Literal["keep", "leave_out"] = "keep"
     dropouts: Literal["keep", "leave_out"] = "keep"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measure:
-    """A number to compute: the share with a condition, or the mean or sum of an indicator.
-
-    Attributes:
-        what: the name of a definition ("share"), or of an indicator ("mean", "sum"); "" where the
-            condition has no name of its own.
-        condition: for a share, what must hold.
-        of: the headline population.
-        also_of: further populations, each a denominator of its own.
-        by: background variables or indicators (at the first wave) to break it down by.
-        smallest_group: groups with fewer known get no share.
-        who: for a share of families, ("any" or "all", a population of persons) of whom it must hold.
-        parts: for a sum of parts, the names of the measures or criteria that are added.
-    """
-
-    kind: Literal["share", "mean", "sum"]
-    of: str
-    label: Text
-    phrase: Text
-    what: str = ""
-    variant: str = ""
-    condition: Condition = ()
-    also_of: tuple[str, ...] = ()
-    by: tuple[str, ...] = ()
-    smallest_group: int = 5
-    who: tuple[Literal["any", "all"], str] | None = None
-    parts: tuple[str, ...] = ()
-
-
-Direction = Literal[
-    "at_least", "at_most", "exactly", "between", "increase", "decrease", "documented", ""
-]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Criterion:
-    """A promise: a measure, a direction and a target.
-
-    Attributes:
-        measure: the name of its measure in the plan; "" where nothing is measured.
-        direction: "" for a bare target, which cannot be judged.
-        low: the target (0 to 1 for shares), or the lower end for "between".
-        high: the upper end for "between".
-        compare: whether the exact or the rounded value must reach the target.
-        party: whom it was promised for, a key of `Plan.parties`; "" for none.
-        evidence: for "documented", where it is documented; empty for nowhere.
-        wave: the wave at which it is judged; the last one of its measure.
-    """
-
-    label: Text
-    phrase: Text
-    direction: Direction
-    measure: str = ""
-    low: float | None = None
-    high: float | None = None
-    compare: Literal["exact", "rounded"] = "exact"
-    party: str = ""
-    theme: str = ""
-    evidence: Text = field(default_factory=dict)
-
-
-TableKind = Literal[
-    "before_after",
-    "composition",
-    "cross",
-    "blocks",
-    "criteria",
-    "transitions",
-    "denominators",
-    "definitions",
-    "groups",
-    "indicators",
-    "balance",
-]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableSpec:
-    """A table of the report: which template shows what of whom.
-
-    Attributes:
-        indicator: with its grouping, such as "job_status.table6".
-        indicators: several yes/no indicators, a row each.
-        rows: the background variable down the side.
-        across: populations, or for "cross" one background variable, across the top.
-        of: the population, or the populations, it is about.
-        stats: what stands in the cells: "count", "share" or both.
-        total: for criteria, the measure that adds them up; "" for no total row.
-        numbered: whether the caption says "Tabel 1." and so on.
-    """
-
-    kind: TableKind
-    title: Text
-    indicator: str = ""
-    indicators: tuple[str, ...] = ()
-    rows: str = ""
-    across: tuple[str, ...] = ()
-    of: tuple[str, ...] = ()
-    measure: str = ""
-    definition: str = ""
-    criteria: tuple[str, ...] = ()
-    columns: tuple[str, ...] = ()
-    stats: tuple[str, ...] = ("count",)
-    total: str = ""
-    stub: Text = field(default_factory=dict)
-    notes: tuple[Text, ...] = ()
-    source: Text = field(default_factory=dict)
-    theme: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FigureSpec:
-    """A figure of the report: a dumbbell of the named criteria or of an indicator's levels."""
-
-    title: Text
-    criteria: tuple[str, ...] = ()
-    indicator: str = ""
-    of: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rounding:
-    """How shares are rounded for readers; halves always go away from zero.
-
-    Attributes:
-        decimals: of per cents in tables.
-        total: "true_sum" rounds each share for itself and says so where they do not add up to 100;
-            "largest_remainder" makes them add up and marks the cells it changed.
-    """
-
-    decimals: int = 0
-    total: Literal["true_sum", "largest_remainder"] = "true_sum"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

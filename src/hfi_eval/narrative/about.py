@@ -71,7 +71,9 @@ def about(share: float, words: Words) -> str:
     what = words(f"about.{mark.key}") if mark.key else ten
     if percent == mark.percent:
         return what
-    return words(f"about.{_modifier(share, percent - mark.percent, mark, limits, words)}", what=what)
+    return words(
+        f"about.{_modifier(share, percent - mark.percent, mark, limits, words)}", what=what
+    )
 
 
 def _modifier(share: float, away: Decimal, mark: Mark, limits: Limits, words: Words) -> str:

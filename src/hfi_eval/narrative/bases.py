@@ -54,10 +54,11 @@ def definitions(
         series = Series(spec.definition, population)
         gone = teller.nothing([population])
         if gone or not teller.told(series):
-            told += gone or [teller.unrecorded(teller.quote(plan.definitions[spec.definition].label))]
+            told += gone or [
+                teller.unrecorded(teller.quote(plan.definitions[spec.definition].label))
+            ]
             continue
         told += headline(teller, spec.definition, population)
-        told += change.change(teller, series)
         told += _made_of(teller, spec.definition, population)
         told += _variants(teller, spec.definition, population)
         told += change.missing(teller, series)
@@ -82,20 +83,20 @@ def indicators(
 
 
 def headline(teller: Teller, definition: str, population: str) -> tuple[Sentence, ...]:
-    """Tell a definition at both waves, with who turned 18, and what the definition means."""
+    """Tell a definition at both waves, with who turned 18, the change, and what it means."""
     found = teller.plan.definitions[definition]
     subject = Subject(teller.words.of(found.phrase), bends=True)
     series = Series(definition, population)
     waves = teller.told(series)
     if len(waves) < 2:
         return (change.one(teller, subject, series, waves[0]),) if waves else ()
-    first = change.two(teller, subject, series, with_age=True)
+    first = (change.two(teller, subject, series, with_age=True), *change.change(teller, series))
     if not teller.words.of(found.note):
-        return (first,)
+        return first
     note = teller.words(
         "reading.means", label=teller.quote(found.label), note=teller.words.of(found.note)
     )
-    return first, teller.sentence(note)
+    return (*first, teller.sentence(note))
 
 
 def outcome(teller: Teller, population: str) -> tuple[Sentence, ...]:
@@ -118,7 +119,8 @@ def _compared(teller: Teller, label: str, there: Sequence[Series]) -> Sentence:
     """Tell the last number of every population, each with its base."""
     words = teller.words
     last = teller.told(there[0])[-1]
-    items, stated = [], []
+    items: list[str] = []
+    stated: list[Result | None] = []
     for series in there:
         count, share = teller.get(series, "count", last), teller.get(series, "share", last)
         if count is None:
@@ -132,9 +134,7 @@ def _compared(teller: Teller, label: str, there: Sequence[Series]) -> Sentence:
             )
         )
         stated += [count, share]
-    comma = any(", " in item for item in items)
-    listed = "; ".join(items) if comma else words.listed(items)
-    text = words("groups.lines", label=label, at=teller.at(last), items=listed)
+    text = words("groups.lines", label=label, at=teller.at(last), items=teller.listed(items))
     return teller.sentence(text, stated)
 
 
@@ -162,23 +162,25 @@ def _made_of(teller: Teller, definition: str, population: str) -> Iterator[Sente
     key, codes = condition[0].of, set(condition[0].codes)
     for grouping, rows in plan.indicators[key].groupings.items():
         base = Series(key, population, grouping)
-        waves = teller.told(base)
+        waves = teller.told(base, "base")
         inside = [row for row in rows if codes >= set(rows.leaves(row))]
         covered = {leaf for row in inside for leaf in rows.leaves(row)}
         total = teller.get(Series(definition, population), "count", waves[-1]) if waves else None
         if covered != codes or not total or not total.value:
             continue
-        own = bends((rows[row] for row in inside), words.language)
-        items, stated = [], [total]
+        own = bends(rows)
+        items: list[str] = []
+        stated: list[Result] = [total]
         for row in inside:
             count = teller.get(replace(base, groups=((key, row),)), "count", waves[-1])
             if count is None or not count.value:
                 continue
             text, leaves = levels.parts(teller, f"{key}.{grouping}", row, population, waves[-1])
             item = words(
-                "reading.item" if own else "reading.item_colon",
+                f"reading.{'item_colon' if not own else 'item' if items else 'item_first'}",
                 n=words.number(count.value),
                 phrase=words.of(rows[row].phrase),
+                label=teller.quote(rows[row].label),
                 are=words("are.one" if count.value == 1 else "are.many"),
                 parts=text,
             )
@@ -197,7 +199,8 @@ def _made_of(teller: Teller, definition: str, population: str) -> Iterator[Sente
 def _variants(teller: Teller, definition: str, population: str) -> Iterator[Sentence]:
     """Tell the numbers by each other reading of a definition."""
     words, found = teller.words, teller.plan.definitions[definition]
-    items, stated = [], []
+    items: list[str] = []
+    stated: list[Result | None] = []
     for name, variant in found.variants.items():
         series = Series(definition, population, name)
         waves = teller.told(series)

@@ -25,7 +25,7 @@ _MISSING = {
 def of_indicator(teller: Teller, name: str) -> Subject:
     """Give a yes/no indicator as the subject of a sentence."""
     indicator = teller.plan.indicators[name]
-    own = own_phrase(indicator.label, indicator.phrase, teller.words.language)
+    own = own_phrase(indicator.label, indicator.phrase)
     return Subject(teller.words.of(indicator.phrase if own else indicator.label), own)
 
 
@@ -37,7 +37,7 @@ def of_measure(teller: Teller, measure: Measure) -> Subject:
     if measure.what in plan.definitions:
         return Subject(words.of(measure.phrase), bends=True)
     label = plan.indicators[measure.what].label if measure.what else measure.label
-    own = own_phrase(label, measure.phrase, words.language)
+    own = own_phrase(label, measure.phrase)
     return Subject(words.of(measure.phrase if own else measure.label), own)
 
 
@@ -63,7 +63,11 @@ def one(teller: Teller, subject: Subject, series: Series, wave: str) -> Sentence
     words, plan = teller.words, teller.plan
     tail = words("one.no_baseline", before=teller.wave(plan.first)) if wave != plan.first else ""
     plural = subject.bends and count.value != 1
-    near = about(share.value, words) if share and share.value is not None and count.missing == 0 else ""
+    near = (
+        about(share.value, words)
+        if share and share.value is not None and count.missing == 0
+        else ""
+    )
     text = words(
         "one.bends" if plural else "one.colon",
         whom=teller.whom(series.population, count.denominator, before_verb=plural),
@@ -100,7 +104,8 @@ def two(teller: Teller, subject: Subject, series: Series, *, with_age: bool = Fa
     frame = f"pair.{'split_' if split else ''}{'bends' if plural else 'colon'}"
     text = teller.words(
         f"{frame}_turned" if turn else frame,
-        whom=teller.whom(series.population, before.denominator, before_verb=plural and not aged) + aged,
+        whom=teller.whom(series.population, before.denominator, before_verb=plural and not aged)
+        + aged,
         people=teller.people(series.population),
         label=subject.text[:1].upper() + subject.text[1:],
         phrase=subject.text,
@@ -127,7 +132,9 @@ def change(teller: Teller, series: Series) -> tuple[Sentence, ...]:
     if net is None or gained is None or lost is None or not net.denominator or net.value is None:
         return ()
     words = teller.words
-    text = words(f"change.{_way(net, gained)}", n=words.number(abs(net.value)), who=who(teller, gained, lost))
+    text = words(
+        f"change.{_way(net, gained)}", n=words.number(abs(net.value)), who=who(teller, gained, lost)
+    )
     ends = [teller.get(series, "count", wave) for wave in (waves[0], waves[-1])]
     if any(end and end.denominator != net.denominator for end in ends):
         text = words("change.of_both", text=text.removesuffix("."), n=words.number(net.denominator))
@@ -140,14 +147,12 @@ def who(teller: Teller, gained: Result, lost: Result, key: str = "change.who") -
         key,
         gained=teller.n(gained.value),
         lost=teller.n(lost.value),
-        were_gained=teller.were(gained.value),
-        were_lost=teller.were(lost.value),
     )
 
 
-def missing(teller: Teller, series: Series) -> tuple[Sentence, ...]:
+def missing(teller: Teller, series: Series, stat: str = "count") -> tuple[Sentence, ...]:
     """Give a sentence for each wave at which answers are missing."""
-    found = [(wave, teller.get(series, "count", wave)) for wave in teller.told(series)]
+    found = [(wave, teller.get(series, stat, wave)) for wave in teller.told(series, stat)]
     return tuple(
         absent(teller, result, wave) for wave, result in found if result and result.missing
     )
@@ -168,7 +173,9 @@ def absent(teller: Teller, result: Result, wave: str) -> Sentence:
 
 def rule(teller: Teller) -> Sentence:
     """Give what the plan does with answers that are missing at a later wave."""
-    return teller.sentence(teller.words(f"absent.rule_{_MISSING[teller.plan.cohort.no_second_wave]}"))
+    return teller.sentence(
+        teller.words(f"absent.rule_{_MISSING[teller.plan.cohort.no_second_wave]}")
+    )
 
 
 def nobody(teller: Teller, series: Series, result: Result | None) -> Sentence:

@@ -117,9 +117,7 @@ def _judged(
     return teller.sentence(text, [*stated, result])
 
 
-def _number(
-    teller: Teller, criterion: Criterion, measure: Measure, number: Result
-) -> str:
+def _number(teller: Teller, criterion: Criterion, measure: Measure, number: Result) -> str:
     """Tell the number a criterion is judged by, with its base, population and wave."""
     wave = number.address.waves[-1]
     n, population = number.denominator or 0, number.address.population
@@ -167,7 +165,9 @@ def _ending(teller: Teller, criterion: Criterion, result: Result, number: Result
     persons = {"n": words.number(n), "persons": teller.unit(number.address.population, n)}
     many = criterion.direction == "at_most"
     if result.verdict is Verdict.MET_BY_ROUNDING:
-        lacking = words("criterion.too_many" if many else "criterion.lacking", **persons) if n else ""
+        lacking = (
+            words("criterion.too_many" if many else "criterion.lacking", **persons) if n else ""
+        )
         exact = _exact(teller, number)
         rounded = teller.words.value(number)
         if number.unit is Unit.SHARE and number.value is not None:

@@ -68,7 +68,7 @@ def _who(teller: Teller) -> Iterator[Sentence]:
     text = words("summary.who", units=words("summary.in").join(items), waves=words.listed(waves))
     start, end = (
         groups.ends(teller, wave, key)
-        for wave, key in ((plan.first, "balance.brief"), (plan.last, "balance.brief"))
+        for wave, key in ((plan.first, "balance.brief"), (plan.last, "balance.brief_end"))
     )
     stated: list[Result | None] = list(sizes)
     if start and end and plan.first != plan.last:
@@ -103,34 +103,19 @@ def _verdicts(teller: Teller) -> Iterator[Sentence]:
     ]
     if not found:
         return
+    if len(found) == 1:
+        yield criteria.told(teller, found[0].address.measure)
+        return
     items = []
     for key, verdicts in _VERDICTS:
         n = len([result for result in found if result.verdict in verdicts])
-        if n:
-            items.append(
-                teller.words(
-                    f"summary.{key}", n=teller.words.number(n), are=_are(teller, n), have=_have(teller, n)
-                )
-            )
-    if len(items) == 1 and len(found) > 1:
-        text = teller.words("summary.verdicts_alike", n=teller.words.number(len(found)), items=items[0])
-    else:
-        text = teller.words(
-            "summary.verdicts" if len(found) > 1 else "summary.verdict",
-            n=teller.words.number(len(found)),
-            items=_joined(teller, items),
-        )
+        if n or key == "met":
+            are = teller.words("are.one" if n == 1 else "are.many")
+            items.append(teller.words(f"summary.{key}", n=teller.n(n), are=are))
+    text = teller.words(
+        "summary.verdicts", n=teller.words.number(len(found)), items=_joined(teller, items)
+    )
     yield teller.sentence(text, found)
-
-
-def _are(teller: Teller, n: int) -> str:
-    """Give the verb "is" or "are"."""
-    return teller.words("are.one" if n == 1 else "are.many")
-
-
-def _have(teller: Teller, n: int) -> str:
-    """Give the verb "has" or "have"."""
-    return teller.words("have.one" if n == 1 else "have.many")
 
 
 def _joined(teller: Teller, items: list[str]) -> str:
@@ -159,13 +144,7 @@ def _unjudged(teller: Teller) -> Iterator[Sentence]:
 def _no_baseline(teller: Teller) -> Iterator[Sentence]:
     """Tell which indicators were measured at the later waves only."""
     plan, words = teller.plan, teller.words
-    measured = {result.address.measure for result in teller.released}
-    measured |= {
-        test.of
-        for name, measure in plan.measures.items()
-        if {name, measure.what} & measured
-        for test in measure.condition
-    }
+    measured = teller.measured()
     late = [
         indicator
         for name, indicator in plan.indicators.items()
@@ -173,7 +152,9 @@ def _no_baseline(teller: Teller) -> Iterator[Sentence]:
     ]
     if late:
         items = words.listed(teller.quote(indicator.label) for indicator in late)
-        yield teller.sentence(words("unknown.no_baseline", before=teller.wave(plan.first), items=items))
+        yield teller.sentence(
+            words("unknown.no_baseline", before=teller.wave(plan.first), items=items)
+        )
 
 
 def _outcome(teller: Teller) -> Iterator[Sentence]:
@@ -214,7 +195,7 @@ def _missing(teller: Teller) -> Iterator[Sentence]:
 def _label(teller: Teller, address: Address) -> str:
     """Give the label of an indicator or a definition in quotation marks; "" for anything else."""
     plan = teller.plan
-    if address.stat not in {"count", "mean", "sum"}:
+    if address.stat not in {"base", "count", "mean", "sum"}:
         return ""
     if address.measure in plan.indicators:
         return teller.quote(plan.indicators[address.measure].label)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hfi_eval.model.plan import EVERY_FAMILY, EVERYONE
 from hfi_eval.narrative.change import rule
-from hfi_eval.narrative.teller import Teller
+from hfi_eval.narrative.teller import Teller, closed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,10 +22,7 @@ def definitions(plan: Plan, released: Released, words: Words) -> tuple[Pair, ...
     """Give each term of the report and what it means, for the page on method."""
     teller = Teller(plan, released, words)
     return (
-        *(
-            (words.of(found.label), _defined(teller, found))
-            for found in plan.definitions.values()
-        ),
+        *((words.of(found.label), _defined(teller, found)) for found in plan.definitions.values()),
         *_populations(teller),
         *_cohort(teller),
         *_assessors(teller),
@@ -38,14 +35,22 @@ def _defined(teller: Teller, found: Definition) -> str:
     words = teller.words
     note = words.of(found.note)
     held = _condition(teller, found.condition)
-    texts = [words("glossary.noted", note=_capital(note), held=held) if note else f"{_capital(held)}."]
+    texts = [
+        words("glossary.noted", note=_capital(note), held=_capital(held))
+        if note
+        else f"{_capital(held)}."
+    ]
     variants = [
-        words("glossary.variant", label=teller.quote(each.label), held=_condition(teller, each.condition))
+        words(
+            "glossary.variant",
+            label=teller.quote(each.label),
+            held=_condition(teller, each.condition),
+        )
         for each in found.variants.values()
     ]
     if variants:
         texts.append(words("glossary.variants", items="; ".join(variants)))
-    return " ".join(texts)
+    return closed(" ".join(texts))
 
 
 def _condition(teller: Teller, condition: Condition) -> str:
@@ -57,13 +62,20 @@ def _test(teller: Teller, test: CodeTest) -> str:
     """Say which levels of an indicator or a background variable count; the shorter list is told."""
     plan, words = teller.plan, teller.words
     of = plan.indicators.get(test.of) or plan.background[test.of]
-    codes = of.codes
-    left = [code for code in codes if code not in test.codes]
-    named = [code for code in codes if code in test.codes]
-    but = len(left) < len(named) and len(left) > 0
-    shown = [words.of(codes[code].label) for code in (left if but else named)]
-    key = "glossary.test_but" if but else "glossary.test"
-    return words(key, label=words.of(of.label), codes=words("glossary.or").join(shown))
+    if test.of in plan.indicators and plan.indicators[test.of].yes_no:
+        key = "glossary.test_yes" if test.codes == ("yes",) else "glossary.test_no"
+        return words(key, label=teller.quote(of.label))
+    left = [code for code in of.codes if code not in test.codes]
+    named = [code for code in of.codes if code in test.codes]
+    but = 0 < len(left) < len(named)
+    *most, last = (teller.quote(of.codes[code].label) for code in (left if but else named))
+    codes = f"{', '.join(most)}{words('glossary.or')}{last}" if most else last
+    label = words.of(of.label)
+    return words(
+        "glossary.test_but" if but else "glossary.test",
+        label=label[:1].lower() + label[1:],
+        codes=codes,
+    )
 
 
 def _populations(teller: Teller) -> Iterator[Pair]:
@@ -78,7 +90,9 @@ def _populations(teller: Teller) -> Iterator[Pair]:
 def _population(teller: Teller, name: str, found: Population) -> str:
     """Say unit, rule and wave of a population."""
     words, plan = teller.words, teller.plan
-    when = words("glossary.when", wave=teller.wave(found.at), date=words.date(plan.waves[found.at].date))
+    when = words(
+        "glossary.when", wave=teller.wave(found.at), date=words.date(plan.waves[found.at].date)
+    )
     if name in {EVERYONE, EVERY_FAMILY}:
         return words(f"glossary.{name}")
     whole = plan.populations[found.of].label if found.of else None
@@ -89,12 +103,13 @@ def _population(teller: Teller, name: str, found: Population) -> str:
     )
     rules = [
         *([_age(teller, found.age)] if found.age else []),
-        *(_test(teller, test) for test in (*found.background, *found.status)),
+        *(
+            words("glossary.where", test=_test(teller, test))
+            for test in (*found.background, *found.status)
+        ),
         *(_members(teller, inner, span) for inner, span in found.members.items()),
     ]
-    told = words("glossary.population", base=base, rules=words.listed(rules), when=when)
-    if not rules:
-        told = words("glossary.population_all", base=base, when=when)
+    told = words("glossary.population", base=base, rules="".join(rules), when=when)
     if plan.decided_by_outcome(name):
         told += " " + words("glossary.outcome")
     return told
@@ -134,9 +149,7 @@ def _cohort(teller: Teller) -> Iterator[Pair]:
 def _assessors(teller: Teller) -> Iterator[Pair]:
     """Say who judged what, of all that was measured."""
     plan, words = teller.plan, teller.words
-    measured = {result.address.measure for result in teller.released}
-    conditions = [*plan.definitions.values(), *plan.measures.values()]
-    measured |= {test.of for found in conditions for test in found.condition} & _recorded(teller)
+    measured = teller.measured()
     for assessor in ("self", "caseworker", "register"):
         labels = [
             words.of(found.label)
@@ -148,30 +161,15 @@ def _assessors(teller: Teller) -> Iterator[Pair]:
             yield words(f"glossary.term_{assessor}"), text
 
 
-def _recorded(teller: Teller) -> set[str]:
-    """Give the indicators that a result with a number is about."""
-    plan = teller.plan
-    measured = {result.address.measure for result in teller.released if result.value is not None}
-    found = {
-        test.of
-        for name, measure in plan.measures.items()
-        if {name, measure.what} & measured
-        for test in measure.condition
-    }
-    return found | {
-        test.of
-        for name, definition in plan.definitions.items()
-        if name in measured
-        for test in definition.condition
-    }
-
-
 def _method(teller: Teller) -> Iterator[Pair]:
     """Say how numbers are rounded, what an interval means and what the change is of."""
     words, rounding = teller.words, teller.plan.rounding
     key = "whole" if rounding.decimals == 0 else "one" if rounding.decimals == 1 else "many"
     how = words(f"glossary.rounding_{key}", n=rounding.decimals)
-    yield words("glossary.term_rounding"), " ".join((how, words(f"glossary.total_{rounding.total}")))
+    yield (
+        words("glossary.term_rounding"),
+        " ".join((how, words(f"glossary.total_{rounding.total}"))),
+    )
     yield words("glossary.term_change"), words("glossary.change")
     if any(result.interval for result in teller.released):
         yield words("glossary.term_interval"), words("glossary.interval")

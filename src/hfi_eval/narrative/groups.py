@@ -59,7 +59,9 @@ def groups(
     told: list[Sentence] = []
     for population in (measure.of, *measure.also_of):
         for variable in measure.by:
-            told += _grouped(teller, spec, Series(spec.measure, population, measure.variant), variable)
+            told += _grouped(
+                teller, spec, Series(spec.measure, population, measure.variant), variable
+            )
     return tuple(told) or (teller.unrecorded(teller.quote(measure.label)),)
 
 
@@ -93,7 +95,11 @@ def ends(teller: Teller, wave: str, key: str) -> Sentence | None:
     found = [
         (name, result)
         for name in _CLASSES
-        if (result := teller.get(Series("balance", EVERYONE, groups=(("age", name),)), "count", wave))
+        if (
+            result := teller.get(
+                Series("balance", EVERYONE, groups=(("age", name),)), "count", wave
+            )
+        )
     ]
     if total is None or not found:
         return None
@@ -128,9 +134,7 @@ def _levels(teller: Teller, variable: str, population: str) -> Levels:
     return found
 
 
-def _composed(
-    teller: Teller, spec: TableSpec, names: Sequence[str]
-) -> Iterator[Sentence]:
+def _composed(teller: Teller, spec: TableSpec, names: Sequence[str]) -> Iterator[Sentence]:
     """Tell the largest levels of several populations, or all levels of the only one."""
     wanted = [name for name in names if name]
     yield from teller.nothing(wanted)
@@ -177,7 +181,7 @@ def _top(
         "groups.largest" if len(top) == 1 else "groups.largest_tied",
         variable=words.of(teller.plan.background[variable].phrase),
         level=words.listed(words.of(codes[level].phrase) for level in top),
-        items=words.listed(items),
+        items=teller.listed(items),
     )
     return teller.sentence(text, stated)
 
@@ -194,13 +198,13 @@ def _spread(teller: Teller, variable: str, population: str) -> Iterator[Sentence
         words(
             "levels.item_colon",
             n=words.number(count.value or 0),
-            phrase=words.of(codes[level].phrase),
+            label=teller.quote(codes[level].label),
             share=teller.share(share),
         )
         for level, (count, share) in found.items()
     ]
     n = next(count.denominator or 0 for count, _ in found.values())
-    text = words("groups.spread", whom=teller.whom(population, n), items=words.listed(items))
+    text = words("groups.spread", whom=teller.whom(population, n), items=teller.listed(items))
     yield teller.sentence(text, [each for pair in found.values() for each in pair])
     if _UNKNOWN in levels and levels[_UNKNOWN][0].value:
         yield _unknown(teller, variable, population, levels[_UNKNOWN][0])
@@ -218,12 +222,14 @@ def _unknown(teller: Teller, variable: str, population: str, count: Result) -> S
     return teller.sentence(text, [count])
 
 
-def _grouped(
-    teller: Teller, spec: TableSpec, base: Series, variable: str
-) -> Iterator[Sentence]:
+def _grouped(teller: Teller, spec: TableSpec, base: Series, variable: str) -> Iterator[Sentence]:
     """Tell the shares of the groups of one variable."""
     words, plan = teller.words, teller.plan
-    codes = plan.background[variable].codes if variable in plan.background else plan.indicators[variable].codes
+    codes = (
+        plan.background[variable].codes
+        if variable in plan.background
+        else plan.indicators[variable].codes
+    )
     waves = teller.told(base)
     if gone := teller.nothing([base.population]):
         yield from gone
@@ -231,7 +237,9 @@ def _grouped(
     if not waves:
         yield teller.unrecorded(teller.quote(plan.measures[spec.measure].label))
         return
-    small, items, stated = [], [], []
+    small, items = [], []
+    stated: list[Result | None] = []
+    few: list[Result | None] = []
     for level in codes:
         series = replace(base, groups=((variable, level),))
         counts = [teller.get(series, "count", wave) for wave in waves]
@@ -241,17 +249,21 @@ def _grouped(
         label = words.of(codes[level].phrase)
         if any(share and share.state is State.TOO_FEW for share in shares):
             small.append(label)
+            few += shares
             continue
         items.append(_line(teller, label, counts, shares, waves))
         stated += [*counts, *shares]
     if items:
         at = teller.at(waves[0]) if len(waves) == 1 else ""
         label = words.of(plan.measures[spec.measure].label)
-        yield teller.sentence(words("groups.lines", label=label, at=at, items="; ".join(items)), stated)
+        yield teller.sentence(
+            words("groups.lines", label=label, at=at, items="; ".join(items)), stated
+        )
     if small:
         least = plan.measures[spec.measure].smallest_group
-        text = words("groups.too_few", groups=words.listed(small), n=words.number(least))
-        yield teller.sentence(text)
+        number = "one" if len(small) == 1 else "many"
+        text = words(f"groups.too_few_{number}", groups=words.listed(small), n=words.number(least))
+        yield teller.sentence(text, few)
     yield from change.missing(teller, base)
 
 

@@ -64,12 +64,13 @@ def parts(
         return "", []
     most = max(result.value or 0 for result in found.values())
     largest = {leaf: result for leaf, result in found.items() if result.value == most}
-    own = bends((indicator.codes[leaf] for leaf in largest), teller.words.language)
+    own = bends(indicator.rows(grouping)) and bends(indicator.codes, leaves)
     items = [
         teller.words(
             "levels.item" if own else "levels.item_colon",
             n=teller.words.number(result.value or 0),
             phrase=teller.words.of(indicator.codes[leaf].phrase),
+            label=teller.quote(indicator.codes[leaf].label),
             share="",
         )
         for leaf, result in largest.items()
@@ -82,7 +83,7 @@ def _told(teller: Teller, spec: TableSpec, population: str) -> Iterator[Sentence
     indicator, grouping = teller.plan.indicator(spec.indicator)
     key = spec.indicator.partition(".")[0]
     base = Series(key, population, grouping)
-    waves = teller.told(base)
+    waves = teller.told(base, "base")
     if gone := teller.nothing([population]):
         yield from gone
         return
@@ -98,7 +99,7 @@ def _told(teller: Teller, spec: TableSpec, population: str) -> Iterator[Sentence
     if len(waves) == 1 and waves[0] != teller.plan.first:
         first = teller.wave(teller.plan.first)
         yield teller.sentence(teller.words("levels.no_baseline", before=first))
-    yield from change.missing(teller, base)
+    yield from change.missing(teller, base, "base")
     if len(waves) > 1:
         yield from _parts(teller, spec.indicator, base, waves[-1])
         yield from _largest(teller, indicator.rows(grouping), base, (waves[0], waves[-1]))
@@ -108,7 +109,7 @@ def _at(teller: Teller, spec: TableSpec, base: Series, wave: str) -> Sentence:
     """Tell how many were at each level that anybody was at, at one wave."""
     indicator, grouping = teller.plan.indicator(spec.indicator)
     rows, words = indicator.rows(grouping), teller.words
-    total = teller.get(base, "count", wave)
+    total = teller.get(base, "base", wave)
     if total is None or not total.denominator:
         return change.nobody(teller, base, total)
     found = {
@@ -117,30 +118,27 @@ def _at(teller: Teller, spec: TableSpec, base: Series, wave: str) -> Sentence:
         if (pair := _pair(teller, replace(base, groups=((base.measure, row),)), wave))
         and pair[0].value
     }
-    own = bends((rows[row] for row in found), words.language)
-    whom = teller.whom(base.population, total.denominator)
-    items = []
+    known = words("levels.known") if total.missing else ""
+    whom = teller.whom(base.population, total.denominator) + known
+    at = teller.at(wave, base.population)
+    frame = ("bends" if at else "bends_there") if bends(rows) else "colon"
+    items: list[str] = []
     for row, (count, share) in found.items():
-        shown = teller.share(share) if "share" in spec.stats else ""
         number = words.number(count.value or 0)
-        first = own and not items
+        if not items:
+            were = teller.were(count.value)
+            number = words(f"levels.first_{frame}", n=number, whom=whom, were=were)
         items.append(
             words(
-                "levels.item" if own else "levels.item_colon",
-                n=words("levels.first", n=number, whom=whom) if first else number,
+                "levels.item_colon" if frame == "colon" else "levels.item",
+                n=number,
                 phrase=words.of(rows[row].phrase),
-                share=shown,
+                label=teller.quote(rows[row].label),
+                share=teller.share(share) if "share" in spec.stats else "",
             )
         )
-    text = words(
-        "levels.bends" if own else "levels.colon",
-        wave=teller.wave(wave),
-        at=teller.at(wave, base.population),
-        whom=whom,
-        were=teller.were(next((count.value for count, _ in found.values()), 0)),
-        known=words("levels.known") if total.missing else "",
-        items=words.listed(items),
-    )
+    items_ = teller.listed(items)
+    text = words(f"levels.{frame}", wave=teller.wave(wave), at=at, whom=whom, items=items_)
     stated = [each for pair in found.values() for each in pair]
     return teller.sentence(text, [total, *stated])
 
@@ -160,8 +158,7 @@ def _parts(teller: Teller, name: str, base: Series, wave: str) -> Iterator[Sente
         text, leaves = parts(teller, name, row, base.population, wave)
         if not (count and text):
             continue
-        own = bends([rows[row]], teller.words.language)
-        key = "levels.part" if own else "levels.part_colon"
+        key = "levels.part" if bends(rows) else "levels.part_colon"
         said = teller.words(
             key,
             wave=teller.wave(wave),
@@ -185,7 +182,9 @@ def _largest(
         and net.value
     }
     for key, grew in (("levels.grew", True), ("levels.shrank", False)):
-        moved = {row: abs(net.value or 0) for row, net in nets.items() if ((net.value or 0) > 0) == grew}
+        moved = {
+            row: abs(net.value or 0) for row, net in nets.items() if ((net.value or 0) > 0) == grew
+        }
         most = max(moved.values(), default=0)
         for row in (row for row, size in moved.items() if size == most):
             series = replace(base, groups=((base.measure, row),))
@@ -204,7 +203,7 @@ def _moved(teller: Teller, spec: TableSpec, population: str) -> Iterator[Sentenc
     """Tell one population's moves."""
     indicator, grouping = teller.plan.indicator(spec.indicator)
     base = Series(spec.indicator.partition(".")[0], population, grouping)
-    waves = teller.told(base)
+    waves = teller.told(base, "base")
     if gone := teller.nothing([population]):
         yield from gone
         return
@@ -212,7 +211,7 @@ def _moved(teller: Teller, spec: TableSpec, population: str) -> Iterator[Sentenc
         yield teller.unrecorded(teller.quote(indicator.label))
         return
     ends, rows = (waves[0], waves[-1]), indicator.rows(grouping)
-    known = teller.get(base, "count", *ends)
+    known = teller.get(base, "base", *ends)
     if known is None or not known.value:
         yield change.nobody(teller, base, known)
         return
@@ -234,7 +233,10 @@ def _moved(teller: Teller, spec: TableSpec, population: str) -> Iterator[Sentenc
         yield _most(teller, rows, known, shown, whom + both)
     stayed = [(pair[0], cell) for pair, cell in cells.items() if pair[0] == pair[1]]
     if stayed:
-        items = [_item(teller, "moves.stayed_item", cell, label=teller.quote(rows[row].label)) for row, cell in stayed]
+        items = [
+            _item(teller, "moves.stayed_item", cell, label=teller.quote(rows[row].label))
+            for row, cell in stayed
+        ]
         text = teller.words("moves.stayed", items=teller.words.listed(items))
         yield teller.sentence(text, [cell for _, cell in stayed])
 
@@ -253,7 +255,13 @@ def _most(
 ) -> Sentence:
     """Tell the most frequent moves."""
     items = [
-        _item(teller, "moves.item", cell, old=teller.quote(rows[old].label), new=teller.quote(rows[new].label))
+        _item(
+            teller,
+            "moves.item",
+            cell,
+            old=teller.quote(rows[old].label),
+            new=teller.quote(rows[new].label),
+        )
         for (old, new), cell in shown
     ]
     text = teller.words("moves.most", whom=whom, items=teller.words.listed(items))
@@ -263,4 +271,6 @@ def _most(
 def _item(teller: Teller, key: str, cell: Result, **fields: str) -> str:
     """Give one item of a list of moves."""
     n = cell.value or 0
-    return teller.words(key, n=teller.words.number(n), units=teller.unit(cell.address.population, n), **fields)
+    return teller.words(
+        key, n=teller.words.number(n), units=teller.unit(cell.address.population, n), **fields
+    )

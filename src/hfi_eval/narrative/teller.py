@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from hfi_eval.disclosure import Released
-    from hfi_eval.model.codelist import Code
+    from hfi_eval.model.codelist import CodeList
     from hfi_eval.model.plan import Plan, TableSpec, Text
     from hfi_eval.wording import Words
 
@@ -68,21 +68,21 @@ class Teller:
         at = self.plan.populations[population].at
         return self.get(Series("population", population), "count", at)
 
-    def sentence(
-        self, text: str, results: Iterable[Result | None] = ()
-    ) -> Sentence:
+    def sentence(self, text: str, results: Iterable[Result | None] = ()) -> Sentence:
         """Give a sentence, begun with a capital, and the results it states."""
         addresses = dict.fromkeys(result.address for result in results if result)
-        return Sentence(text=text[:1].upper() + text[1:], results=tuple(addresses))
+        return Sentence(text=closed(text[:1].upper() + text[1:]), results=tuple(addresses))
 
     def unit(self, population: str, n: float) -> str:
         """Give the word for the units of a population: "person", "personer", "familier"."""
-        kind = self.plan.populations[population].unit
-        if population == EVERY_FAMILY:
-            kind_key = "family_unit"
-        else:
-            kind_key = kind
-        return self.words(f"unit.{kind_key}_{'one' if n == 1 else 'many'}")
+        unit = self.plan.populations[population].unit
+        kind = "family_unit" if population == EVERY_FAMILY else unit
+        return self.words(f"unit.{kind}_{'one' if n == 1 else 'many'}")
+
+    def listed(self, items: Iterable[str]) -> str:
+        """List items with commas, or with semicolons where an item has a comma itself."""
+        found = list(items)
+        return "; ".join(found) if any(", " in item for item in found) else self.words.listed(found)
 
     def group(self, population: str) -> str:
         """Give a population's label in quotation marks."""
@@ -164,6 +164,17 @@ class Teller:
         found = self.get(adults, "turned_18", *both)
         return found if found and found.value else None
 
+    def measured(self) -> set[str]:
+        """Give the indicators that a number is about."""
+        plan = self.plan
+        names = {result.address.measure for result in self.released if result.value is not None}
+        conditions = [
+            *(each.condition for name, each in plan.definitions.items() if name in names),
+            *(each.condition for name, each in plan.measures.items() if {name, each.what} & names),
+        ]
+        found = {test.of for condition in conditions for test in condition} | names
+        return found & set(plan.indicators)
+
     def nothing(self, populations: Iterable[str]) -> tuple[Sentence, ...]:
         """Give a sentence for each population that has nobody in it."""
         sizes = [(name, self.size(name)) for name in populations]
@@ -178,15 +189,32 @@ class Teller:
         return self.sentence(self.words("empty.records", label=label))
 
 
-def own_phrase(label: Mapping[str, str], phrase: Mapping[str, str], language: str) -> bool:
-    """Tell whether a phrase is the plan's own, rather than the label with a small letter."""
-    said, named = phrase.get(language, ""), label.get(language, "")
-    return bool(said) and said[:1].lower() + said[1:] != named[:1].lower() + named[1:]
+def closed(text: str) -> str:
+    """Let the point of an abbreviation end its sentence too.
+
+    Example:
+        >>> closed("Det er 15 pct.. Det er alt.")
+        'Det er 15 pct. Det er alt.'
+    """
+    return text.replace("..", ".")
 
 
-def bends(codes: Iterable[Code], language: str) -> bool:
-    """Tell whether every code has a phrase of its own, which goes after "var"."""
-    return all(own_phrase(code.label, code.phrase, language) for code in codes)
+def small(text: str) -> str:
+    """Begin a text with a small letter."""
+    return text[:1].lower() + text[1:]
+
+
+def own_phrase(label: Mapping[str, str], phrase: Mapping[str, str]) -> bool:
+    """Tell whether a phrase is the plan's own, rather than the label with a small letter.
+
+    One language that differs is enough: a plan gives its phrases in all languages or in none.
+    """
+    return any(small(phrase[language]) != small(label.get(language, "")) for language in phrase)
+
+
+def bends(codes: CodeList, keys: Iterable[str] = ()) -> bool:
+    """Tell whether every code (or those named) has a phrase of its own, which goes after "var"."""
+    return all(own_phrase(codes[key].label, codes[key].phrase) for key in keys or codes)
 
 
 def populations(spec: TableSpec) -> tuple[str, ...]:

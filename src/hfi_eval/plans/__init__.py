@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from hfi_eval.errors import PlanError, nearest
+from hfi_eval.errors import nearest
 from hfi_eval.model.plan import Cohort, Plan, Rounding, Source
 from hfi_eval.plans import build, displays, door, promises
 from hfi_eval.plans.book import Book
@@ -64,8 +64,8 @@ def _plain(value: Any) -> Any:
 def _accept(tree: Tree) -> door.Plan:
     """Let pydantic check the shape, and note each of its complaints in our words.
 
-    A part that pydantic refuses is taken out and the rest is still built, so that one look shows
-    the mistakes of both kinds.
+    A part that pydantic refuses is taken out, or replaced where a plan cannot do without it, and
+    the rest is still built, so that one look shows the mistakes of both kinds.
 
     Raises:
         PlanError: so much is wrong that nothing can be built.
@@ -75,12 +75,29 @@ def _accept(tree: Tree) -> door.Plan:
         try:
             return door.Plan.model_validate(values)
         except ValidationError as error:
-            for complaint in error.errors(include_url=False):
-                tree.mistake(*_complaint(complaint))
-            refused = [complaint["loc"] for complaint in error.errors()]
-            tree.taken_out |= {str(path[1]) for path in refused if len(path) > 1}
-            values = _without(values, refused)
-    raise PlanError(tree.name, tree.mistakes)
+            complaints = error.errors(include_url=False)
+        for complaint in complaints:
+            tree.mistake(*_complaint(complaint))
+            tree.taken_out |= _names_lost(values, complaint["loc"])
+        values = _without(values, [complaint["loc"] for complaint in complaints])
+        lost = {key: each for key, each in _STANDS_IN.items() if not values.get(key)}
+        tree.taken_out |= set(lost)
+        values = {**values, **lost}
+    raise tree.error()
+
+
+_STANDS_IN: Mapping[str, Any] = {
+    "title": "-",
+    "waves": {"start": {"date": "2000-01-01", "label": "-"}},
+}
+
+
+def _names_lost(values: Any, path: Path_) -> set[str]:
+    """Give the names that are no longer known once the part at a path is taken out."""
+    if len(path) > 1:
+        return {str(path[1])}
+    held = values.get(path[0]) if path else None
+    return set(map(str, held)) if isinstance(held, (Mapping, list)) else set()
 
 
 def _complaint(complaint: Any) -> tuple[Path_, str]:
@@ -101,7 +118,23 @@ def _complaint(complaint: Any) -> tuple[Path_, str]:
         near = nearest(str(complaint["input"]), context["expected"].replace("'", "").split(", "))
         hint = f' Did you mean "{near}"?' if near else ""
         return path, f'"{complaint["input"]}" is not known here.{hint} Write {context["expected"]}.'
-    return path, f"{complaint['msg']}."
+    return path, _OTHERWISE.get(kind, f"{complaint['msg']}.")
+
+
+_NO_DATE = "write a date as year-month-day, such as 2025-12-31."
+_NO_KEYS = "write names with a value each under this, such as name: value."
+_OTHERWISE = {
+    "date_from_datetime_parsing": _NO_DATE,
+    "date_from_datetime_inexact": _NO_DATE,
+    "date_type": _NO_DATE,
+    "dict_type": _NO_KEYS,
+    "model_type": _NO_KEYS,
+    "list_type": "write a list, such as [one, two].",
+    "string_type": "write a text or a name here.",
+    "int_parsing": "write a whole number.",
+    "int_type": "write a whole number.",
+}
+"""What to write where pydantic only says what it expected."""
 
 
 def _keys(path: Path_) -> list[str]:
@@ -177,11 +210,14 @@ def _build(tree: Tree, accepted: door.Plan, folder: Path, digest: str) -> Plan:
     )
 
 
+_RESERVED = ("population", "balance")
+
+
 def _one_name_each(book: Book) -> None:
     """See that names fit in addresses, and that no two measured things share one."""
     measured = ("background", "indicators", "definitions", "measures", "criteria")
     sections = ("waves", "populations", *measured)
-    home: dict[str, str] = {}
+    home = dict.fromkeys(_RESERVED, "hfi-eval's own numbers")
     for section in sections:
         for name in getattr(book.door, section):
             if not door.is_key(name):

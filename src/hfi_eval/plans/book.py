@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from hfi_eval.errors import nearest
 from hfi_eval.model.plan import EVERY_FAMILY, EVERYONE, CodeTest, Condition, Range
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from hfi_eval.model.codelist import CodeList
     from hfi_eval.model.plan import Background, Indicator
     from hfi_eval.plans import door
     from hfi_eval.plans.source import Path_, Tree
 
+_NUMBER = re.compile(r"(-?\d+(?:[.,]\d+)?)")
 _PERCENT = re.compile(r"(-?\d+(?:[.,]\d+)?)\s*(?:%|pct\.?|per cent)")
 _RANGE = re.compile(r"(-?\d*)\.\.(-?\d*)|(-?\d+)")
 
@@ -55,6 +57,8 @@ class Book:
             waves = ", ".join(self.door.waves)
             self.mistake(path, f"names no wave. Write at: and one of {waves}.")
             return ""
+        if "waves" in self.tree.taken_out:
+            return ""
         return name if self.known("wave", name, self.door.waves, (*path, "at")) else ""
 
     def population(self, name: str | None, path: Path_) -> str:
@@ -81,18 +85,19 @@ class Book:
 
     def number(self, text: str, path: Path_, *, share: bool) -> float | None:
         """Read a target: 50 % or 0.5 for a share, a plain number for anything else."""
-        found = _PERCENT.fullmatch(text.strip())
-        try:
-            value = (
-                float(found[1].replace(",", ".")) / 100 if found else float(text.replace(",", "."))
-            )
-        except ValueError:
+        found = _PERCENT.fullmatch(text.strip()) or _NUMBER.fullmatch(text.strip())
+        if not found:
             self.mistake(path, f'"{text}" is not a number. Write for instance 50 % or 12.5.')
             return None
+        number = Decimal(found[1].replace(",", "."))
+        percent = found.re is _PERCENT
+        value = float(number / 100 if percent else number)
         if share and not 0 <= value <= 1:
-            self.mistake(path, f'"{text}" is not a share. Did you mean {text.strip(" %")} %?')
+            near = f" Did you mean {number} %?" if not percent and 1 < number <= 100 else ""
+            hint = near or " Write a per cent from 0 % to 100 %."
+            self.mistake(path, f'"{text}" is not a share.{hint}')
             return None
-        if found and not share:
+        if percent and not share:
             self.mistake(path, f'"{text}" is a per cent, but this is not a share.')
             return None
         return value
@@ -126,10 +131,21 @@ class Book:
             return ()
         return (CodeTest(of=key, codes=("yes",)),)
 
-    def test(self, name: str, spoken: Any, path: Path_) -> CodeTest:
-        """Read the codes under an indicator (with its grouping) or a background variable."""
+    def test(self, name: str, spoken: Any, path: Path_, keys: Collection[str] = ()) -> CodeTest:
+        """Read the codes under an indicator (with its grouping) or a background variable.
+
+        Args:
+            name: of the indicator or background variable.
+            spoken: the codes, as written.
+            path: where it stands.
+            keys: other keys that could have been meant here.
+        """
         key, _, grouping = name.partition(".")
         names = [*self.indicators, *self.background]
+        near = nearest(key, keys)
+        if key not in names and near and not nearest(key, names):
+            self.mistake(path, f'there is no key "{key}" here. Did you mean "{near}"?')
+            return CodeTest(of=key, codes=())
         if not self.known("indicator or background variable", key, names, path):
             return CodeTest(of=key, codes=())
         if key in self.background:

@@ -233,7 +233,7 @@ def populations(book: Book) -> dict[str, Population]:
         EVERY_FAMILY: ("family", {"da": "Alle familieenheder", "en": "All family units"}),
     }
     for name, (unit, label) in defaults.items():
-        if name not in found:
+        if name not in found and (unit == "person" or _has_families(book)):
             found[name] = Population(
                 at=first,
                 label=label,
@@ -243,40 +243,58 @@ def populations(book: Book) -> dict[str, Population]:
     return found
 
 
+def _has_families(book: Book) -> bool:
+    """Tell whether the plan says anything about families."""
+    units = [part.unit for part in book.door.populations.values()]
+    units += [part.unit for part in book.door.indicators.values()]
+    said = str(book.tree.values)
+    return "family" in units or EVERY_FAMILY in said or FAMILY_TYPE in said
+
+
 def _population(book: Book, name: str) -> Population:
     """Give one population."""
     part, path = book.door.populations[name], ("populations", name)
     if part.of is not None:
         book.population(part.of, (*path, "of"))
-    rules = dict(part.model_extra or {})
-    tests = [(key, book.test(key, spoken, (*path, key))) for key, spoken in rules.items()]
+    rules = (part.model_extra or {}).items()
+    tests = [book.test(key, said, (*path, key), type(part).model_fields) for key, said in rules]
     if part.members and part.unit != "family":
         book.mistake((*path, "members"), "only families have members. Write unit: family.")
     for key in part.members:
-        book.population(key, (*path, "members", key))
+        known = book.population(key, (*path, "members", key))
+        held = book.door.populations.get(known)
+        if known == EVERY_FAMILY or (held is not None and held.unit != "person"):
+            book.mistake((*path, "members", key), f'"{key}" counts families, not their members.')
     return Population(
-        at=book.wave(_at(book, name), path),
+        at=_wave(book, name),
         label=part.label,
         phrase=phrase(part.label, part.phrase),
         unit=part.unit,
         of=part.of or "",
         age=None if part.age is None else book.range(part.age, (*path, "age")),
-        background=tuple(test for _, test in tests if test.of in book.background),
-        status=tuple(test for _, test in tests if test.of in book.indicators),
+        background=tuple(test for test in tests if test.of in book.background),
+        status=tuple(test for test in tests if test.of in book.indicators),
         members={key: book.range(text, (*path, "members", key))
                  for key, text in part.members.items()},
     )  # fmt: skip
 
 
-def _at(book: Book, name: str) -> str | None:
-    """Give the wave of a population: its own, or that of the one it is part of."""
+def _line(book: Book, name: str) -> list[str]:
+    """Give a population and those it is part of, each once; the last may be part of a former."""
     seen: list[str] = []
     while name in book.door.populations and name not in seen:
         seen.append(name)
-        part = book.door.populations[name]
-        if part.at is not None:
-            return part.at
-        name = part.of or ""
-    if name in seen:
+        name = book.door.populations[name].of or ""
+    return seen
+
+
+def _wave(book: Book, name: str) -> str:
+    """Give the wave of a population: its own, or that of the one it is part of."""
+    line = _line(book, name)
+    parts = [book.door.populations[each] for each in line]
+    if parts[-1].of == name:
         book.mistake(("populations", name, "of"), "is part of itself.")
-    return None
+    if parts[-1].of in {*line, *book.tree.taken_out}:
+        return ""
+    said = next((part.at for part in parts if part.at is not None), None)
+    return book.wave(said, ("populations", name))

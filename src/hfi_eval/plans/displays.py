@@ -75,7 +75,7 @@ def tables(
             stub=dict(part.stub or {}),
             notes=tuple(part.notes),
             source=dict(part.source or {}),
-            theme=part.theme or _theme(book, part, measures),
+            theme=part.theme or _theme(book, part, measures) or _criteria_theme(part, criteria),
         )
     return found
 
@@ -98,9 +98,12 @@ def _title(book: Book, part: door.Table, measures: Mapping[str, Measure]) -> dic
 
 def _names(book: Book, part: door.Table, path: Path_, measures: Mapping[str, Measure]) -> None:
     """See that the indicators, backgrounds, measures and definitions of a table are known."""
-    for key, name in (("indicator", part.indicator), *(("indicators", n) for n in part.indicators)):
-        if name:
-            _indicator(book, name, (*path, key))
+    if part.indicator:
+        _indicator(book, part.indicator, (*path, "indicator"))
+    yes_no = [name for name, indicator in book.indicators.items() if indicator.yes_no]
+    for i, name in enumerate(part.indicators):
+        book.known("yes/no indicator", name, yes_no, (*path, "indicators", i))
+    shares = [name for name, measure in measures.items() if measure.kind == "share"]
     known: list[tuple[str, Iterable[str], str, Iterable[str]]] = [
         ("background variable", [part.rows], "rows", book.background),
         (
@@ -109,8 +112,8 @@ def _names(book: Book, part: door.Table, path: Path_, measures: Mapping[str, Mea
             "across",
             book.background,
         ),
-        ("measure", [part.measure], "measure", measures),
-        ("measure", [part.total], "total", measures),
+        ("measure with a share", [part.measure], "measure", shares),
+        ("measure with a share", [part.total], "total", shares),
         ("definition", [part.definition], "definition", book.definitions),
         ("theme", [part.theme] if book.door.themes else (), "theme", book.door.themes),
     ]
@@ -161,6 +164,11 @@ def _theme(book: Book, part: door.Table, measures: Mapping[str, Measure]) -> str
     if not name and book.definitions.get(part.definition):
         name = book.definitions[part.definition][0].of
     return book.indicators[name].theme if name in book.indicators else ""
+
+
+def _criteria_theme(part: door.Table, criteria: Mapping[str, Criterion]) -> str:
+    """Give the theme of a table of criteria: that of the first of them."""
+    return next((criteria[name].theme for name in part.criteria if name in criteria), "")
 
 
 def figures(book: Book, criteria: Mapping[str, Criterion]) -> dict[str, FigureSpec]:

@@ -4,103 +4,27 @@ from __future__ import annotations
 
 import datetime  # noqa: TC003 -- pydantic reads it at run time
 import re
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
-LANGUAGES = ("da", "en")
+from hfi_eval.plans.fields import (
+    Bands,
+    Ends,
+    Flag,
+    Names,
+    Rule,
+    Spoken,
+    Text,
+    Texts,
+    file_listed,
+    files_listed,
+    in_both,
+    listed,
+    whole,
+)
+
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
-
-
-def _text(value: object) -> object:
-    """Take one text for all languages, or a text for each.
-
-    Raises:
-        ValueError: a language is missing or unknown.
-    """
-    if isinstance(value, str):
-        return dict.fromkeys(LANGUAGES, value)
-    if isinstance(value, dict):
-        missing = [each for each in LANGUAGES if not value.get(each)]
-        unknown = [str(each) for each in value if each not in LANGUAGES]
-        if unknown:
-            raise ValueError(f'"{unknown[0]}" is not a language of hfi-eval; write da and en')
-        if missing:
-            raise ValueError(f'the text in "{missing[0]}" is missing; write {{da: ..., en: ...}}')
-        return value
-    raise ValueError("write {da: ..., en: ...}, or one text for both languages")
-
-
-def _listed(value: object) -> object:
-    """Take one name as a list of one."""
-    return value if isinstance(value, (list, tuple)) else [value]
-
-
-def _flag(value: object) -> object:
-    """Take true and false only; "no" and "off" are texts.
-
-    Raises:
-        ValueError: it is neither.
-    """
-    if value in {"true", "false"}:
-        return value == "true"
-    if isinstance(value, bool):
-        return value
-    raise ValueError("write true or false")
-
-
-def _code(value: object) -> object:
-    """Take one text as the label in all languages."""
-    return dict.fromkeys(LANGUAGES, value) if isinstance(value, str) else value
-
-
-def _bands(value: object) -> object:
-    """Take a list of ranges, or ranges by key."""
-    if isinstance(value, (list, tuple)):
-        return {re.sub(r"^-|-$", "", str(each).replace("..", "-")): str(each) for each in value}
-    return value
-
-
-def _source(value: object) -> object:
-    """Take a path as a file with all its sheets."""
-    return {"file": value} if isinstance(value, str) else value
-
-
-def _sources(value: object) -> object:
-    """Take one file, a list of files, or files by what they hold."""
-    if isinstance(value, dict) and "file" not in value:
-        return [each for held in value.values() for each in _listed(held)]  # type: ignore[attr-defined]
-    return _listed(value)
-
-
-_TEXT_SCHEMA = {
-    "description": "A text for each language, or one for both.",
-    "anyOf": [
-        {"type": "string"},
-        {
-            "type": "object",
-            "properties": {"da": {"type": "string"}, "en": {"type": "string"}},
-            "required": ["da", "en"],
-            "additionalProperties": False,
-        },
-    ],
-}
-_NAMES_SCHEMA = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
-
-Text = Annotated[dict[str, str], BeforeValidator(_text), WithJsonSchema(_TEXT_SCHEMA)]
-Names = Annotated[list[str], BeforeValidator(_listed), WithJsonSchema(_NAMES_SCHEMA)]
-Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
-Spoken = Annotated[str, WithJsonSchema({"type": ["string", "number"]})]
-"""A range such as 18.. or a number such as 50 %, read further on."""
-Rule = Annotated[
-    Any,
-    WithJsonSchema(
-        {
-            "description": "A definition or yes/no indicator by name, or codes by indicator.",
-            "anyOf": [{"type": "string"}, {"type": "object"}],
-        }
-    ),
-]
 
 
 class Door(BaseModel):
@@ -126,7 +50,7 @@ class Code(Door):
     holds: Names | None = Field(default=None, alias="is")
 
 
-Codes = dict[str, Annotated[Code, BeforeValidator(_code)]]
+Codes = dict[str, Annotated[Code, BeforeValidator(in_both, json_schema_input_type=str | Code)]]
 
 
 class Background(Door):
@@ -137,7 +61,7 @@ class Background(Door):
     codes: Codes | None = None
     since: str | None = None
     at: str | None = None
-    bands: Annotated[dict[str, Spoken], BeforeValidator(_bands)] | None = None
+    bands: Bands | None = None
     born_here: Text | None = None
 
 
@@ -216,7 +140,7 @@ class Measure(Door):
     of: str | None = None
     also_of: Names = []
     by: Names = []
-    groups_of_at_least: int = Field(default=5, ge=1)
+    groups_of_at_least: Annotated[int, Field(ge=1), whole(1)] = 5
     who: str | None = None
 
 
@@ -239,7 +163,7 @@ class Criterion(Door):
     at_least: Spoken | None = None
     at_most: Spoken | None = None
     exactly: Spoken | None = None
-    between: Annotated[list[Spoken], BeforeValidator(_listed)] | None = None
+    between: Ends | None = None
     all: Flag | None = None
     none: Flag | None = None
     increase: Flag | None = None
@@ -248,6 +172,9 @@ class Criterion(Door):
     evidence: Text | None = None
     target: Spoken | None = None
     compare: Literal["exact", "rounded"] = "exact"
+
+
+Stat = Literal["count", "share"]
 
 
 class Table(Door):
@@ -276,10 +203,12 @@ class Table(Door):
     definition: str = ""
     criteria: Names = []
     columns: list[Literal["target", "before", "after", "change", "verdict"]] = []
-    stats: Annotated[list[Literal["count", "share"]], BeforeValidator(_listed)] = ["count"]
+    stats: Annotated[
+        list[Stat], BeforeValidator(listed, json_schema_input_type=Stat | list[Stat])
+    ] = ["count"]
     total: str = ""
     stub: Text | None = None
-    notes: Annotated[list[Text], BeforeValidator(_listed)] = []
+    notes: Texts = []
     source: Text | None = None
     theme: str = ""
 
@@ -296,14 +225,14 @@ class Figure(Door):
 class Rounding(Door):
     """How shares are rounded."""
 
-    decimals: int = Field(default=0, ge=0, le=2)
+    decimals: Annotated[int, Field(ge=0, le=2), whole(0, 2)] = 0
     total: Literal["true_sum", "largest_remainder"] = "true_sum"
 
 
 class Privacy(Door):
     """How small a count a public version may show."""
 
-    threshold: int = Field(default=5, ge=2)
+    threshold: Annotated[int, Field(ge=2), whole(2)] = 5
 
 
 class File(Door):
@@ -313,10 +242,14 @@ class File(Door):
     sheet: str = ""
 
 
+Source = Annotated[File, BeforeValidator(file_listed, json_schema_input_type=str | File)]
+Sources = dict[str, Source | list[Source]]
+
+
 class Plan(Door):
     """An evaluation plan of hfi-eval."""
 
-    plan: Literal["1"] = "1"
+    plan: Annotated[Literal["1"], WithJsonSchema({"enum": [1, "1"]})] = "1"
     title: Text
     subtitle: Text | None = None
     author: str = ""
@@ -326,7 +259,8 @@ class Plan(Door):
     design: Literal["before_after", "comparison", "randomised"] = "before_after"
     waves: Annotated[dict[str, Wave], Field(min_length=1)]
     records: Annotated[
-        list[Annotated[File, BeforeValidator(_source)]], BeforeValidator(_sources)
+        list[Source],
+        BeforeValidator(files_listed, json_schema_input_type=Source | list[Source] | Sources),
     ] = []
     themes: dict[str, Text] = {}
     parties: dict[str, Text] = {}
@@ -339,7 +273,7 @@ class Plan(Door):
     criteria: dict[str, Criterion] = {}
     tables: dict[str, Table] = {}
     figures: dict[str, Figure] = {}
-    limits: Annotated[list[Text], BeforeValidator(_listed)] = []
+    limits: Texts = []
     rounding: Rounding = Rounding()
     privacy: Privacy = Privacy()
 

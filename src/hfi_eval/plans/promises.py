@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
-from hfi_eval.model.plan import CodeTest, Condition, Criterion, Direction, Measure
+from hfi_eval.model.plan import CodeTest, Condition, Criterion, Measure
 from hfi_eval.plans.book import phrase
+from hfi_eval.plans.targets import target
 
 if TYPE_CHECKING:
     from hfi_eval.model.plan import Definition, Text
     from hfi_eval.plans import door
     from hfi_eval.plans.book import Book
     from hfi_eval.plans.source import Path_
-
-_DIRECTIONS = (
-    "at_least",
-    "at_most",
-    "exactly",
-    "between",
-    "all",
-    "none",
-    "increase",
-    "decrease",
-    "documented",
-)
-_FLAGS = {"all", "none", "increase", "decrease", "documented"}
 
 
 def measures(book: Book, definitions: dict[str, Definition]) -> dict[str, Measure]:
@@ -174,11 +162,15 @@ def _sum_of(
         for i, name in enumerate(part.sum_of or ())
         if book.known("measure or criterion with a share", name, found, (*path, "sum_of", i))
     ]
+    for i, population in enumerate(part.also_of):
+        book.population(population, (*path, "also_of", i))
     tests = [found[name].condition for name in names]
     bases = {(found[name].of, found[name].who) for name in names}
     codes = [code for condition in tests for test in condition for code in test.codes]
     one = {condition[0].of for condition in tests if len(condition) == 1}
-    if len(one) != 1 or any(len(condition) != 1 for condition in tests):
+    if len(names) == len(part.sum_of or ()) and (
+        len(one) != 1 or any(len(condition) != 1 for condition in tests)
+    ):
         book.mistake(
             (*path, "sum_of"), "can only add shares of codes of one and the same indicator."
         )
@@ -218,7 +210,7 @@ def criteria(book: Book, found: dict[str, Measure]) -> dict[str, Criterion]:
             book.known("measure", part.measure, found, (*path, "measure"))
         measure = part.measure or (name if name in found else "")
         share = not measure or measure not in found or found[measure].kind == "share"
-        direction, low, high = _target(book, part, path, share=share)
+        direction, low, high = target(book, part, path, share=share)
         label = part.says or part.label or (found[measure].label if measure in found else None)
         if label is None:
             book.mistake(path, "has no label. Write says: {da: ..., en: ...}.")
@@ -244,50 +236,3 @@ def _theme(book: Book, measure: Measure | None) -> str:
         return ""
     name = measure.condition[0].of if measure.condition else measure.what
     return book.indicators[name].theme if name in book.indicators else ""
-
-
-def _target(
-    book: Book, part: door.Criterion, path: Path_, *, share: bool
-) -> tuple[Direction, float | None, float | None]:
-    """Read direction and target of a criterion."""
-    said = [each for each in _DIRECTIONS if getattr(part, each) not in {None, False}
-            if getattr(part, each) is not None]  # fmt: skip
-    if len(said) > 1:
-        book.mistake(path, f"has several directions: {', '.join(said)}. Keep one.")
-    if not said and part.target is None:
-        choices = ", ".join(_DIRECTIONS)
-        book.mistake(
-            path, f"has neither a direction nor a target. Write one of {choices}, or target."
-        )
-        return "", None, None
-    if not said:
-        return "", book.number(part.target or "", (*path, "target"), share=share), None
-    name = said[0]
-    if name in _FLAGS:
-        return _flag(name)
-    if name == "between":
-        ends = part.between or []
-        if len(ends) != 2:
-            book.mistake((*path, "between"), "needs two ends, such as [15 %, 25 %].")
-            return "between", None, None
-        low, high = (book.number(end, (*path, "between"), share=share) for end in ends)
-        if low is not None and high is not None and low > high:
-            book.mistake((*path, "between"), "ends before it begins.")
-        return "between", low, high
-    value: Any = getattr(part, name)
-    direction: Direction = "at_least" if name == "at_least" else (
-        "at_most" if name == "at_most" else "exactly"
-    )  # fmt: skip
-    return direction, book.number(value, (*path, name), share=share), None
-
-
-def _flag(name: str) -> tuple[Direction, float | None, float | None]:
-    """Give the direction and target of a word that says both."""
-    known: dict[str, tuple[Direction, float | None, float | None]] = {
-        "all": ("at_least", 1.0, None),
-        "none": ("at_most", 0.0, None),
-        "increase": ("increase", None, None),
-        "decrease": ("decrease", None, None),
-        "documented": ("documented", None, None),
-    }
-    return known[name]

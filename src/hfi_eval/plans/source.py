@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.reader import ReaderError
 
 from hfi_eval.errors import Mistake, PlanError
 
@@ -50,43 +51,60 @@ class Tree:
             PlanError: lists every mistake, in the order of the file.
         """
         if self.mistakes:
-            ordered = sorted(set(self.mistakes), key=lambda m: (m.line or 0, m.column or 0, m.path))
-            raise PlanError(self.name, ordered)
+            raise self.error()
+
+    def error(self) -> PlanError:
+        """Give every mistake noted so far as one error, each once, in the order of the file."""
+        ordered = sorted(set(self.mistakes), key=lambda m: (m.line or 0, m.column or 0, m.path))
+        return PlanError(self.name, ordered)
 
 
 def read(path: Path) -> Tree:
     """Read a YAML file.
 
     Raises:
-        PlanError: the file cannot be read, is not UTF-8 or not YAML, or has a key twice.
-    """
+        PlanError: the file cannot be read, is not UTF-8 or not YAML.
+    """  # noqa: DOC501 -- what _unreadable gives is a PlanError
     tree = Tree(path.name)
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        tree.mistake((), f"the file is not UTF-8 (byte {error.start}); save it as UTF-8.")
-        tree.refuse()
+        read = error.object[: error.start].decode("utf-8-sig")
+        raise _unreadable(path, "the file is not UTF-8; save it as UTF-8.", _end(read)) from None
     except OSError as error:
-        tree.mistake((), f"the file cannot be read: {error.strerror or error}.")
-        tree.refuse()
+        raise _unreadable(path, f"the file cannot be read: {error.strerror or error}.") from None
     try:
         node = YAML().compose(text)
+        tree.values = _values(tree, node, ()) if isinstance(node, MappingNode) else None
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = (mark.line + 1, mark.column + 1) if mark else (None, None)
         message = (
             f"not readable as YAML: {error.problem or error.context}. {_advice(text, place[0])}"
         )
-        raise PlanError(
-            path.name, [Mistake(path="", message=message.strip(), line=place[0], column=place[1])]
-        ) from None
-    except YAMLError as error:
-        raise PlanError(path.name, [Mistake(path="", message=str(error))]) from None
-    if not isinstance(node, MappingNode):
-        tree.mistake((), "the file holds no plan; hfi-eval init writes one to start from.")
-        tree.refuse()
-    tree.values = _values(tree, node, ())
+        raise _unreadable(path, message, place) from None
+    except ReaderError as error:
+        place = _end(text[: error.position])
+        raise _unreadable(path, "the file is not text: it holds a control sign.", place) from None
+    except RecursionError:
+        raise _unreadable(path, "a part of the file holds itself (& and *).") from None
+    if tree.values is None:
+        message = "the file holds no plan; hfi-eval init writes one to start from."
+        raise _unreadable(path, message, (1, 1))
     return tree
+
+
+def _end(text: str) -> Place:
+    """Give line and column of what comes after a text, from 1."""
+    return text.count("\n") + 1, len(text.rpartition("\n")[2]) + 1
+
+
+def _unreadable(
+    path: Path, message: str, place: tuple[int | None, int | None] = (None, None)
+) -> PlanError:
+    """Say that a file cannot be read at all, and at which line and column."""
+    line, column = place
+    return PlanError(path.name, [Mistake(path="", message=message, line=line, column=column)])
 
 
 def _values(tree: Tree, node: Node, path: Path_) -> Any:

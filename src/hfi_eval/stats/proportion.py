@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from math import sqrt
-
-from scipy.special import ndtri
+from statistics import NormalDist
 
 
 def wilson(x: int, n: int, level: float = 0.95) -> tuple[float, float] | None:
@@ -36,7 +35,7 @@ def wilson(x: int, n: int, level: float = 0.95) -> tuple[float, float] | None:
         raise ValueError(message)
     if n == 0:
         return None
-    z = float(ndtri((1 + level) / 2))
+    z = NormalDist().inv_cdf((1 + level) / 2)
     middle = (x + z * z / 2) / (n + z * z)
     half = z / (n + z * z) * sqrt(x * (n - x) / n + z * z / 4)
     low = 0.0 if x == 0 else max(0.0, middle - half)

@@ -155,7 +155,8 @@ def _total(view: View, shown: tuple[str, ...]) -> Row:
             cells.append(Cell(text=""))
             continue
         address = Address(
-            measure=measure.what or view.spec.total,
+            measure=measure.address_name(view.spec.total),
+            variant=measure.variant,
             stat="share",
             waves=(wave,),
             population=measure.of,

@@ -18,7 +18,7 @@ def body(view: View) -> Body:
     """Give a row for each population of the measure: persons, of how many, per cent."""
     words, plan = view.words, view.plan
     measure = plan.measures[view.spec.measure]
-    name = measure.what if not (measure.who or measure.by) and measure.what else view.spec.measure
+    name = measure.address_name(view.spec.measure)
     waves = share_waves(plan, measure.condition)
     populations = (measure.of, *measure.also_of)
 

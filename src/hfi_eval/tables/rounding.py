@@ -32,7 +32,7 @@ def rounded(body: Body, policy: Rounding, words: Words) -> Body:
         return _made_to_fit(body, columns, policy.decimals, words)
     sums: dict[Decimal, list[str]] = {}
     for at, shares in columns:
-        total = sum(round_half_up(share * 100, policy.decimals) for share in shares)
+        total = sum(_percent(share, policy.decimals) for share in shares)
         if total != _HUNDRED:
             sums.setdefault(Decimal(total), []).append(_name(body.columns[at]))
     if not sums:
@@ -67,6 +67,11 @@ def _rows(body: Body) -> list[Row]:
     return [row for row in body.rows if row.role == "body"]
 
 
+def _percent(share: float, decimals: int) -> Decimal:
+    """Round a share to a per cent as the cell shows it: 0.145 is 14.5, however floats multiply."""
+    return round_half_up(float(Decimal(repr(share)) * 100), decimals)
+
+
 def _name(column: Column) -> str:
     """Name a column of per cents as a reader sees it."""
     return column.spanner or column.label
@@ -80,7 +85,7 @@ def _made_to_fit(
     parts = _rows(body)
     for at, shares in columns:
         for i, number in enumerate(largest_remainder(shares, decimals)):
-            if number != round_half_up(shares[i] * 100, decimals):
+            if number != _percent(shares[i], decimals):
                 text = words("percent.table", number=words.number(float(number), decimals))
                 changed[i, at] = replace(parts[i].cells[at], text=f"{text}{_MARK}")
     if not changed:

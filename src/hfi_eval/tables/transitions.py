@@ -18,7 +18,8 @@ def body(view: View) -> Body:
     spec, words = view.spec, view.words
     indicator, grouping = view.plan.indicator(spec.indicator)
     name = spec.indicator.partition(".")[0]
-    levels = {key: words.of(code.label) for key, code in indicator.rows(grouping).codes.items()}
+    rows_of = indicator.rows(grouping).codes
+    levels = {key: _short(words.of(code.phrase)) for key, code in rows_of.items()}
     first, last = indicator.waves[0], indicator.waves[-1]
     base = Address(
         measure=name, variant=grouping, stat="base", waves=(first, last), population=spec.of[0]
@@ -50,3 +51,8 @@ def body(view: View) -> Body:
             *missing_notes(view, [replace(base, waves=(wave,)) for wave in (first, last)]),
         ),
     )
+
+
+def _short(phrase: str) -> str:
+    """Write a level's phrase as a heading: it is shorter than the label, or the same."""
+    return phrase[:1].upper() + phrase[1:]
