@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import hfi_eval as hfi
-from hfi_eval.errors import EvalError, PlanError, RecordsError
+from hfi_eval.console import issue_fields, print_json, progress, told
+from hfi_eval.errors import EvalError, RecordsError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from hfi_eval.errors import Issue
+    from collections.abc import Sequence
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -33,7 +32,7 @@ app = typer.Typer(
 PlanFile = Annotated[Path, typer.Argument(metavar="PLAN", help="The evaluation plan (YAML).")]
 Files = Annotated[
     list[Path] | None,
-    typer.Argument(metavar="[FILES]...", help="Records; those the plan names if left out."),
+    typer.Argument(metavar="FILES", help="Records; those the plan names if left out."),
 ]
 Language = Annotated[
     str | None, typer.Option("--language", "-l", help="da or en; the plan's own if left out.")
@@ -43,10 +42,13 @@ Json = Annotated[bool, typer.Option("--json", help="Answer in JSON, for a machin
 
 @app.command()
 def demo(
-    folder: Annotated[Path, typer.Argument(metavar="[DIR]")] = Path("hfi-eval-demo"),
+    folder: Annotated[Path, typer.Argument(metavar="DIR")] = Path("hfi-eval-demo"),
     language: Language = None,
 ) -> None:
-    """Write the Assens example (plan and synthetic records) to DIR, and run it into DIR/out."""
+    """Write and run the Assens example.
+
+    The plan and the synthetic records go to DIR, the report and the results to DIR/out.
+    """
     from hfi_eval.examples import contents
     from hfi_eval.render import write_all
 
@@ -56,11 +58,14 @@ def demo(
 
 @app.command()
 def init(
-    plan: Annotated[Path, typer.Argument(metavar="[PLAN]")] = Path("plan.yaml"),
+    plan: Annotated[Path, typer.Argument(metavar="PLAN")] = Path("plan.yaml"),
     language: Annotated[str, typer.Option("--language", "-l", help="da or en.")] = "da",
     force: Annotated[bool, typer.Option("--force", help="Overwrite a plan that is there.")] = False,
 ) -> None:
-    """Write a plan to start from: one screen, with comments."""
+    """Write a plan to start from.
+
+    It fits on one screen and has comments; change names, dates and codes to your own.
+    """
     from hfi_eval.plans import first_plan
     from hfi_eval.render import write
 
@@ -75,17 +80,20 @@ def init(
 def check(
     plan: PlanFile, files: Files = None, language: Language = None, as_json: Json = False
 ) -> None:
-    """Check plan and records; print every mistake and every issue at once."""
+    """List every mistake in plan and records.
+
+    All at once, with line and column in the plan, and file, sheet and cell in the records.
+    """
     from hfi_eval import ingest
     from hfi_eval.evaluation import sources
     from hfi_eval.wording import words
 
     loaded = hfi.load_plan(plan)
     said = words(language or loaded.language)
-    with _progress(said("cli.reading")):
+    with progress(said("cli.reading")):
         issues = ingest.check(sources(files, loaded), loaded)
     if as_json:
-        _json([_issue(issue) for issue in issues])
+        print_json([issue_fields(issue) for issue in issues])
     else:
         for issue in issues:
             typer.echo(f"{said(f'cli.{issue.severity}')}  {issue.text(said.language)}")
@@ -109,7 +117,10 @@ def run(
         str, typer.Option("--audience", help="internal, or public (refused for now).")
     ] = "internal",
 ) -> None:
-    """Evaluate, and write report.pdf, report.html, results.csv, results.parquet, manifest.json."""
+    """Evaluate, and write report and results.
+
+    report.pdf, report.html, results.csv, results.parquet and manifest.json: all of them or none.
+    """
     _run(plan, files, out, language, audience)
 
 
@@ -139,7 +150,10 @@ def why(
     language: Language = None,
     as_json: Json = False,
 ) -> None:
-    """Explain one number: definition, population, numerator, denominator, missing, method."""
+    """Explain one number.
+
+    Its definition, population, numerator, denominator, missing, interval, method and origin.
+    """
     evaluation = _evaluate(plan, files, language, "internal")
     if not as_json:
         typer.echo(evaluation.why(address, language=language))
@@ -147,12 +161,12 @@ def why(
     from hfi_eval.frames import rows
 
     _, (row,) = rows([evaluation.result(address)])
-    _json(row)
+    print_json(row)
 
 
 @app.command()
 def codes(plan: PlanFile, language: Language = None, as_json: Json = False) -> None:
-    """List the codes that records may hold, with their labels."""
+    """List the codes that records may hold."""
     from hfi_eval.wording import words
 
     loaded = hfi.load_plan(plan)
@@ -162,7 +176,7 @@ def codes(plan: PlanFile, language: Language = None, as_json: Json = False) -> N
         **{name: part.codes for name, part in loaded.indicators.items()},
     }
     if as_json:
-        _json({name: {key: code.label for key, code in found.codes.items()}
+        print_json({name: {key: code.label for key, code in found.codes.items()}
                for name, found in lists.items() if found.codes})  # fmt: skip
         return
     for name, found in lists.items():
@@ -175,10 +189,13 @@ def codes(plan: PlanFile, language: Language = None, as_json: Json = False) -> N
 
 @app.command()
 def schema() -> None:
-    """Print the JSON Schema of a plan, for an editor to complete from."""
+    """Print the JSON Schema of a plan.
+
+    An editor can complete and check a plan with it.
+    """
     from hfi_eval.plans import schema as made
 
-    _json(made())
+    print_json(made())
 
 
 def _evaluate(
@@ -197,9 +214,9 @@ def _evaluate(
         raise UnknownNameError("audience", audience, AUDIENCES)
     loaded = hfi.load_plan(plan)
     said = words(language or loaded.language)
-    with _progress(said("cli.reading")):
+    with progress(said("cli.reading")):
         records = hfi.read(files, loaded)
-    with _progress(said("cli.counting")):
+    with progress(said("cli.counting")):
         return hfi.evaluate(
             records, loaded, audience="public" if audience == "public" else "internal"
         )
@@ -213,7 +230,7 @@ def _run(
 
     evaluation = _evaluate(plan, files, language, audience)
     said = evaluation.words(language)
-    with _progress(said("cli.writing")):
+    with progress(said("cli.writing")):
         made = evaluation.files(language=language)
         write_all(out, made)
     if evaluation.records.issues:
@@ -222,71 +239,10 @@ def _run(
         typer.echo(str(out / name))
 
 
-class _Progress:
-    """A spinner on a terminal; nothing where the output is read by a machine."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-
-    def __enter__(self) -> None:
-        """Start it, if somebody is looking."""
-        self.status = None
-        if sys.stderr.isatty():
-            from rich.console import Console
-
-            self.status = Console(stderr=True).status(self.text)
-            self.status.start()
-
-    def __exit__(self, *_: object) -> None:
-        """Stop it."""
-        if self.status is not None:
-            self.status.stop()
-
-
-def _progress(text: str) -> _Progress:
-    """Show that something is being done."""
-    return _Progress(text)
-
-
-def _issue(issue: Issue) -> dict[str, object]:
-    """Give an issue as JSON."""
-    names = ("rule", "severity", "file", "sheet", "row", "column", "cell")
-    return {**{name: getattr(issue, name) for name in names}, "message": dict(issue.message)}
-
-
-def _json(value: object) -> None:
-    """Print a value as JSON."""
-    import json
-
-    typer.echo(json.dumps(value, indent=2, ensure_ascii=False))
-
-
-def _told(error: EvalError, argv: Sequence[str]) -> Iterator[str]:
-    """Give the lines that tell an error: issues on records in the language asked for."""
-    language = _asked_language(argv)
-    if isinstance(error, RecordsError):
-        yield error.text(language)
-    elif isinstance(error, PlanError):
-        yield str(error)
-    else:
-        yield str(error)
-
-
-def _asked_language(argv: Sequence[str]) -> str:
-    """Give the language that the command line asks for: English where it does not say."""
-    for flag, value in zip(argv, [*argv[1:], ""], strict=True):
-        if flag in {"--language", "-l"} and value in {"da", "en"}:
-            return value
-        if flag in {"--language=da", "-lda"}:
-            return "da"
-    return "en"
-
-
 def main() -> None:
     """Run the command line; an error a user can act on is printed without a traceback."""
     try:
         app()
     except EvalError as error:
-        for line in _told(error, sys.argv[1:]):
-            typer.echo(line, err=True)
+        typer.echo(told(error, sys.argv[1:]), err=True)
         sys.exit(error.exit_code)

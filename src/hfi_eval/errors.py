@@ -111,12 +111,17 @@ class PlanError(EvalError):
 
 @dataclass(eq=False)
 class RecordsError(EvalError):
-    """The records break the contract; `issues` lists every break found, not only the first."""
+    """The records break the contract; `issues` lists every break found, not only the first.
+
+    Attributes:
+        language: the language it is told in where nobody asks for another.
+    """
 
     exit_code = 11
     issues: Sequence[Issue] = field(default=())
+    language: str = "en"
 
-    def text(self, language: str = "en") -> str:
+    def text(self, language: str) -> str:
         """List the issues in `language`, one on a line; only stops and errors count as breaks."""
         count = sum(issue.severity in {"stop", "error"} for issue in self.issues)
         head = (
@@ -127,8 +132,8 @@ class RecordsError(EvalError):
         return "\n".join([head, *(f"  {issue.text(language)}" for issue in self.issues)])
 
     def __str__(self) -> str:
-        """List the issues in English."""
-        return self.text("en")
+        """List the issues in the error's own language."""
+        return self.text(self.language)
 
 
 class DisclosureError(EvalError):

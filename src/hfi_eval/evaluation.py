@@ -25,7 +25,7 @@ from hfi_eval import (
     tables,
 )
 from hfi_eval.engine import count
-from hfi_eval.errors import EvalError, UnknownNameError
+from hfi_eval.errors import EvalError, RecordsError, UnknownNameError
 from hfi_eval.model.plan import Source
 from hfi_eval.narrative.why import why
 from hfi_eval.wording import words
@@ -65,9 +65,14 @@ def read(files: str | Path | Iterable[str | Path] | None, plan: Plan) -> Records
         plan: says which columns and codes there should be.
 
     Raises:
-        RecordsError: the files break the contract; carries every issue found.
+        RecordsError: the files break the contract; carries every issue found, told in the plan's
+            language.
     """
-    return ingest.read(sources(files, plan), plan)
+    try:
+        return ingest.read(sources(files, plan), plan)
+    except RecordsError as error:
+        error.language = plan.language
+        raise
 
 
 def sources(files: str | Path | Iterable[str | Path] | None, plan: Plan) -> tuple[Source, ...]:

@@ -186,5 +186,7 @@ def _colophon(plan: Plan, released: Released, words: Words, made: Provenance) ->
         (Paragraph(sentences=(Sentence(text=notice),), role="warning"),) if notice else ()
     )
     return Section(
-        heading=words("report.colophon"), new_page=True, blocks=(*warning, lead, Facts(pairs=tuple(pairs)))
+        heading=words("report.colophon"),
+        new_page=True,
+        blocks=(*warning, lead, Facts(pairs=tuple(pairs))),
     )

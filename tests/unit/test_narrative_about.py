@@ -63,8 +63,16 @@ def test_about_never_contradicts_the_per_cent_shown(thousandth: int) -> None:
     share = thousandth / 1000
     shown = Fraction(said.percent(share))
     text = about(share, said)
-    marks = {"halvdelen": 50, "fjerdedel": 25, "en tredjedel": 33, "to tredje": 67, "fjerdedele": 75}
-    mark = next((per for word, per in sorted(marks.items(), key=lambda m: -len(m[0])) if word in text), 0)
+    marks = {
+        "halvdelen": 50,
+        "fjerdedel": 25,
+        "en tredjedel": 33,
+        "to tredje": 67,
+        "fjerdedele": 75,
+    }
+    mark = next(
+        (per for word, per in sorted(marks.items(), key=lambda m: -len(m[0])) if word in text), 0
+    )
     mark = mark or int("".join(letter for letter in text if letter.isdigit()) or 0)
     if text.startswith("godt"):
         assert shown > mark

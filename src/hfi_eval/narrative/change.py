@@ -18,7 +18,7 @@ _MISSING = {
     "count_as_missing": "out",
     "count_as_failure": "failure",
     "last_observed": "last",
-    "leave_out": "out",
+    "leave_out": "left",
 }
 
 

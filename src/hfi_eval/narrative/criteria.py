@@ -55,7 +55,8 @@ def target(teller: Teller, criterion: Criterion, unit: Unit | None) -> str:
     """Give a target as it stands after "målet var", such as "mindst 30 pct."."""
     words = teller.words
     if criterion.low is None:
-        return words(f"target.{criterion.direction or 'documented'}")
+        rising = criterion.direction == "increase"
+        return words("criterion.rise" if rising else "criterion.fall")
     if unit is Unit.SHARE and (criterion.low, criterion.direction) == (1.0, "at_least"):
         return words("target.all")
     if unit is Unit.SHARE and (criterion.low, criterion.direction) == (0.0, "at_most"):
