@@ -66,6 +66,7 @@ measures:
 criteria:
   work: {share: working, of: adults, also_of: [women, able, forties], at_least: 50 %}
   many: {share: working~any, of: children, at_most: 20 %}
+  wanting: {share: wants, of: everyone, also_of: [adults], at_most: 40 %}
   keenness: {share: keen, of: grouped, increase: true}
   girls_work: {share: girls, of: everyone, between: [10 %, 20 %]}
   calmness: {share: calm, of: every_family, also_of: [seen, same], all: true}

@@ -131,13 +131,16 @@ def _group(
 def _family_frame(
     frame: Frame, families: Any, plan: Plan, recode: Recode, keys: Iterable[Key]
 ) -> tuple[Frame, list[nw.Expr]]:
-    """Add persons up to families, and give the levels of the request over the sums."""
+    """Add persons up to families, and give the levels of the request over the sums.
+
+    Persons whose family is not known are in none.
+    """
     own: Frame | None = None if families is None else nw.from_native(families)
     own_names = frozenset(own.collect_schema().names() if own is not None else ())
     by_family = FamilyRecode(plan, recode, own_names)
     expressions = [by_family.level(key) for key in keys]
     short = {name: f"p{i}" for i, name in enumerate((*by_family.pieces, *by_family.same))}
-    pieces = frame.select(
+    pieces = frame.filter(~nw.col(FAMILY).is_null()).select(
         nw.col(FAMILY),
         *(each.alias(short[name]) for name, each in by_family.pieces.items()),
         *(each.alias(short[name]) for name, each in by_family.same.items()),

@@ -53,7 +53,8 @@ def grouped(records: Records, plan: Plan, request: Request) -> Counts:
         own = {row[FAMILY]: row for row in _rows(records.families)}
         families: dict[str, list[Row]] = {}
         for row in persons:
-            families.setdefault(row[FAMILY], []).append(row)
+            if row[FAMILY] is not None:
+                families.setdefault(row[FAMILY], []).append(row)
         units = [own.get(family, {}) for family in families]
         cells = [
             tuple(_family(plan, members, row, key) for key in request.keys)

@@ -61,6 +61,8 @@ def _who(teller: Teller) -> Iterator[Sentence]:
         for size in sizes
         if size and size.value
     ]
+    if not items:
+        return
     waves = [
         words("summary.wave", wave=teller.wave(name), month=words.month(wave.date))
         for name, wave in plan.waves.items()

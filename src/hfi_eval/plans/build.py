@@ -87,13 +87,13 @@ def backgrounds(book: Book) -> None:
         if (part.codes is None) == (part.bands is None):
             book.mistake(path, "needs either codes: or since: with bands:.")
         elif part.bands is None:
+            given = part.codes or {}
             named = {
-                key: Code(label=code.label, phrase=code.label)
-                for key, code in _codes(part.codes or {}).items()
+                key: code if given[key].phrase else Code(label=code.label, phrase=code.label)
+                for key, code in _codes(given).items()
             }
-            book.background[name] = Background(
-                label=label, phrase=words, codes=CodeList(codes=named)
-            )
+            codes = CodeList(codes=named)
+            book.background[name] = Background(label=label, phrase=words, codes=codes)
         else:
             book.background[name] = _banded(book, part, path)
     family_type = ({"da": "Familietype", "en": "Type of family"}, _FAMILY_TYPES)

@@ -123,8 +123,7 @@ def _turned_18(view: View, key: str) -> tuple[str, ...]:
         return ()
     start, end, n = (view.words.number(number) for number in numbers)
     who = view.words("note.one_person") if numbers[2] == 1 else view.words("note.many_persons", n=n)
-    text = view.words(key, start=start, end=end, who=who)
-    return (text[:1].upper() + text[1:],)
+    return (view.words(key, start=start, end=end, who=who),)
 
 
 def missing_notes(view: View, addresses: Iterable[Address]) -> tuple[str, ...]:
