@@ -92,8 +92,8 @@ def backgrounds(book: Book) -> None:
                 key: code if given[key].phrase else Code(label=code.label, phrase=code.label)
                 for key, code in _codes(given).items()
             }
-            codes = CodeList(codes=named)
-            book.background[name] = Background(label=label, phrase=words, codes=codes)
+            named_list = CodeList(codes=named)
+            book.background[name] = Background(label=label, phrase=words, codes=named_list)
         else:
             book.background[name] = _banded(book, part, path)
     family_type = ({"da": "Familietype", "en": "Type of family"}, _FAMILY_TYPES)
