@@ -34,6 +34,4 @@ def assens() -> Example:
     records = ingest.read(plan.records, plan)
     requests = measures.requests(plan, records.indicators)
     counts = engine.count(records, plan, requests)
-    return Example(
-        plan, records, protect(measures.measure_all(plan, records.indicators, counts))
-    )
+    return Example(plan, records, protect(measures.measure_all(plan, records.indicators, counts)))

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from hfi_eval.evaluation import Evaluation, demo, evaluate, load_plan, read
     from hfi_eval.model.plan import Plan
 
-__version__ = "0.1.0"
-
 __all__ = [
     "DisclosureError",
     "EvalError",
@@ -45,6 +43,8 @@ def __getattr__(name: str) -> object:
     Raises:
         AttributeError: the name is not public.
     """
+    if name == "__version__":
+        return import_module("importlib.metadata").version("hfi-eval")
     if name not in __all__:
         message = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(message)

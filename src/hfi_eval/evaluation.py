@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hfi_eval import (
-    __version__,
     disclosure,
     examples,
     figures,
@@ -214,7 +213,7 @@ class Evaluation:
     def _made(self) -> report.Provenance:
         """Give what the report was made from."""
         return report.Provenance(
-            version=__version__,
+            version=version("hfi-eval"),
             files=tuple((each.name, each.sha256, each.rows) for each in self.records.files),
             queries=len(self.records.issues),
         )
@@ -222,7 +221,7 @@ class Evaluation:
     def _manifest(self, made: Mapping[str, bytes], language: str) -> bytes:
         """Write versions and hashes of everything that went in and came out."""
         content = {
-            "hfi_eval": __version__,
+            "hfi_eval": version("hfi-eval"),
             "audience": self.released.audience,
             "language": language,
             "plan_sha256": self.plan.sha256,

@@ -121,17 +121,39 @@ def _theme(theme: str, plan: Plan, released: Released, words: Words) -> Section:
     if judged:
         items = tuple(narrative.for_criterion(name, plan, released, words) for name in judged)
         blocks.append(Bullets(items=items))
-    drawn = [name for name in plan.figures if _figure_theme(plan, name) == theme]
-    blocks += [figures.build(name, plan, released, words) for name in drawn]
-    for name in plan.tables:
-        if plan.tables[name].theme == theme:
-            sentences = narrative.for_table(name, plan, released, words)
-            if sentences:
-                blocks.append(Paragraph(sentences=sentences))
-            blocks.append(tables.build(name, plan, released, words))
+    shown = [name for name in plan.tables if plan.tables[name].theme == theme]
+    drawn = {
+        name: _beside(plan, name, shown)
+        for name in plan.figures
+        if _figure_theme(plan, name) == theme
+    }
+
+    def figures_beside(table: str) -> list[Figure]:
+        return [
+            figures.build(name, plan, released, words)
+            for name, beside in drawn.items()
+            if beside == table
+        ]
+
+    blocks += figures_beside("")
+    for name in shown:
+        said = plan.tables[name].kind == "criteria" and set(plan.tables[name].criteria) <= set(
+            judged
+        )
+        sentences = () if said else narrative.for_table(name, plan, released, words)
+        if sentences:
+            blocks.append(Paragraph(sentences=sentences))
+        blocks.append(tables.build(name, plan, released, words))
+        blocks += figures_beside(name)
     heading = words.of(plan.themes.get(theme, {})) or words.of(_THEMES.get(theme, {}))
     fallback = theme.replace("_", " ").capitalize() or words("report.results")
     return Section(heading=heading or fallback, blocks=tuple(blocks), new_page=bool(drawn))
+
+
+def _beside(plan: Plan, name: str, shown: Sequence[str]) -> str:
+    """Give the table a figure stands after: the one of the same indicator, or "" for the front."""
+    indicator = plan.figures[name].indicator
+    return next((t for t in shown if indicator and plan.tables[t].indicator == indicator), "")
 
 
 def _figure_theme(plan: Plan, name: str) -> str:

@@ -54,5 +54,7 @@ def test_a_danish_page_has_no_english_word(printed):
     if language == "da":
         html = render(document, ".html").decode()
         seen = re.sub(r"<style.*?</style>|<[^>]+>", " ", html, flags=re.DOTALL)
-        found = re.findall(r"\b(the|and|of|with|before|after|total|source|table|none)\b", seen, re.I)
+        found = re.findall(
+            r"\b(the|and|of|with|before|after|total|source|table|none)\b", seen, re.I
+        )
         assert found == []

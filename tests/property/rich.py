@@ -234,6 +234,8 @@ def requests(draw: st.DrawFn, plan: Plan) -> tuple[Request, ...]:
             for wave in indicator.waves
         ]
         chosen = st.lists(st.sampled_from(keys(plan, unit)), min_size=1, max_size=4, unique=True)
-        sums = st.lists(st.sampled_from(numeric), max_size=2, unique=True) if numeric else st.just([])
+        sums = (
+            st.lists(st.sampled_from(numeric), max_size=2, unique=True) if numeric else st.just([])
+        )
         found.append(Request(unit, tuple(draw(chosen)), tuple(draw(sums))))  # type: ignore[arg-type]
     return tuple(found)

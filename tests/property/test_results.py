@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from hfi_eval.records import Records
 
 KEY = st.from_regex(r"[a-z][a-z0-9_]*", fullmatch=True)
-ODD = st.text(max_size=12) | st.sampled_from(["", "a b", "æøå", "50 %", "a&b=c", "x/y?z", "..", "~"])
+ODD = st.text(max_size=12) | st.sampled_from(
+    ["", "a b", "æøå", "50 %", "a&b=c", "x/y?z", "..", "~"]
+)
 
 
 @given(

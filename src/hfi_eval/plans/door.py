@@ -44,13 +44,13 @@ class Wave(Door):
 class Code(Door):
     """A code or a row of a grouping: its label, and for a row the codes it holds."""
 
-    da: str
-    en: str
+    da: Spoken
+    en: Spoken
     phrase: Text | None = None
     holds: Names | None = Field(default=None, alias="is")
 
 
-Codes = dict[str, Annotated[Code, BeforeValidator(in_both, json_schema_input_type=str | Code)]]
+Codes = dict[str, Annotated[Code, BeforeValidator(in_both, json_schema_input_type=Spoken | Code)]]
 
 
 class Background(Door):
@@ -239,7 +239,7 @@ class File(Door):
     """A file of records."""
 
     file: str
-    sheet: str = ""
+    sheet: Spoken = ""
 
 
 Source = Annotated[File, BeforeValidator(file_listed, json_schema_input_type=str | File)]

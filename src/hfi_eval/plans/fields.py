@@ -100,7 +100,7 @@ Flag = Annotated[
     WithJsonSchema({"enum": [True, False, "true", "false"]}),
 ]
 Spoken = Annotated[str, WithJsonSchema(_SCALAR)]
-"""A range such as 18.. or a number such as 50 %, read further on."""
+"""A text that may look like a number: a range such as 18.., a target such as 50 %, a label."""
 Ends = Annotated[
     list[Spoken],
     BeforeValidator(listed),

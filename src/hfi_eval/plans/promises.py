@@ -25,8 +25,6 @@ def measures(book: Book, definitions: dict[str, Definition]) -> dict[str, Measur
     for name, part in parts.items():
         section = "criteria" if name in book.door.criteria else "measures"
         path: Path_ = (section, name)
-        if section == "criteria" and name in book.door.measures:
-            book.mistake(path, "is also the name of a measure. Write measure: to use that one.")
         if not part.sum_of:
             found[name] = _measure(book, part, path, definitions)
     for name, part in parts.items():
@@ -89,6 +87,8 @@ def _what(
             part.share.partition("~") if isinstance(part.share, str) else ("", "", "")
         )
         return name, variant, condition
+    if not (part.mean or part.sum):
+        return "", "", ()
     name, key = (part.mean, "mean") if part.mean else (part.sum or "", "sum")
     numeric = [each for each, found in book.indicators.items() if found.kind != "codes"]
     book.known("numeric indicator", name, numeric, (*path, key))

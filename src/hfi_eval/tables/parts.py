@@ -130,7 +130,8 @@ def missing_notes(view: View, addresses: Iterable[Address]) -> tuple[str, ...]:
     """Say how many gave no answer at each wave of the results shown."""
     rule = view.plan.cohort.no_second_wave
     notes = {}
-    for address in addresses:
+    asked = list(addresses)
+    for address in asked:
         result = view.result(address)
         if result is None or not result.missing or len(address.waves) != 1:
             continue
@@ -147,9 +148,17 @@ def missing_notes(view: View, addresses: Iterable[Address]) -> tuple[str, ...]:
             "last_observed": "note.missing_last",
             "leave_out": "note.missing_out",
         }.get(rule)
-        if key and any(address.waves[-1] == wave for address in addresses):
+        shown = [address for address in asked if address.waves[-1] == wave]
+        if rule == "count_as_failure":
+            shown = [address for address in shown if _is_yes_no(view.plan, address.measure)]
+        if key and shown:
             notes[wave, key] = view.words(key, wave=phrase)
     return tuple(notes.values())
+
+
+def _is_yes_no(plan: Plan, measure: str) -> bool:
+    """Tell whether what is measured is a question that can be answered with no."""
+    return measure not in plan.indicators or plan.indicators[measure].yes_no
 
 
 def assessor_notes(view: View, names: Iterable[str]) -> tuple[str, ...]:
