@@ -1,16 +1,18 @@
 from __future__ import annotations
 
 import os
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from hfi_eval import engine, examples, ingest, measures
 from hfi_eval.disclosure import Released, protect
-from hfi_eval.model.plan import Plan
 from hfi_eval.plans import load_plan
-from hfi_eval.records import Records
+
+if TYPE_CHECKING:
+    from hfi_eval.model.plan import Plan
+    from hfi_eval.records import Records
 
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
 

@@ -1,6 +1,6 @@
 """A table of status before and after by sex for a million persons, beside its peers.
 
-    python -m pytest tests/benchmark --benchmark-only --benchmark-group-by=group
+python -m pytest tests/benchmark --benchmark-only --benchmark-group-by=group
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Whole processes: the help, and the run of the example, each beside its peer.
 
-    python -m pytest tests/benchmark --benchmark-only --benchmark-group-by=group
+python -m pytest tests/benchmark --benchmark-only --benchmark-group-by=group
 """
 
 from __future__ import annotations

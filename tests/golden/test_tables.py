@@ -57,4 +57,4 @@ def test_every_table_of_the_example(
 ) -> None:
     names = (*assens.plan.tables, OVERVIEW)
     tables = [markdown(shown(assens.plan, assens.released, name, language)) for name in names]
-    assert "\n".join(tables) == snapshot(extension_class=AsMarkdown, name=language)
+    assert "\n".join(tables) == snapshot(extension_class=AsMarkdown)

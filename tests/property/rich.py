@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import strategies as st
 
 from hfi_eval.model.counts import Adult, Background, Holds, Key, Level, Member, Present, Request
-from hfi_eval.model.plan import Cohort, CodeTest
+from hfi_eval.model.plan import CodeTest, Cohort
 from hfi_eval.records import Records, column
 from tests.build import frame_of, plan_of
 
@@ -174,7 +174,8 @@ def held(draw: st.DrawFn, plan: Plan) -> Records:
     )
     answers = _answers(plan, "family")
     families = None
-    if answers and draw(st.booleans()):
+    has_own: bool = draw(st.booleans())
+    if answers and has_own:
         ids = draw(st.lists(st.sampled_from(["f1", "f2", "f3", "f9"]), unique=True))
         own = [{"family_id": each, **draw(st.fixed_dictionaries(answers))} for each in ids]
         families = frame_of(plan, own, ["family_id", *answers])
@@ -237,5 +238,5 @@ def requests(draw: st.DrawFn, plan: Plan) -> tuple[Request, ...]:
         sums = (
             st.lists(st.sampled_from(numeric), max_size=2, unique=True) if numeric else st.just([])
         )
-        found.append(Request(unit, tuple(draw(chosen)), tuple(draw(sums))))  # type: ignore[arg-type]
+        found.append(Request(unit, tuple(draw(chosen)), tuple(draw(sums))))
     return tuple(found)

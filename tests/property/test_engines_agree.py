@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import product
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -11,11 +12,13 @@ from hfi_eval.engine import ENGINES, count
 from hfi_eval.errors import UnknownNameError
 from hfi_eval.measures import requests as all_requests
 from hfi_eval.model.counts import UNKNOWN, Counts, Request, Total
-from hfi_eval.model.plan import Plan
 from hfi_eval.records import Records
 from tests.build import frame_of
-from tests.conftest import Example
 from tests.property import rich
+
+if TYPE_CHECKING:
+    from hfi_eval.model.plan import Plan
+    from tests.conftest import Example
 
 
 @st.composite
@@ -109,5 +112,5 @@ def test_the_example_is_counted_alike_by_all(assens: Example, engine: str) -> No
 
 
 def test_an_engine_that_does_not_exist_is_refused_with_the_nearest(assens: Example) -> None:
-    with pytest.raises(UnknownNameError, match='no engine "duckdbb". Did you mean "duckdb"'):
+    with pytest.raises(UnknownNameError, match=r'no engine "duckdbb". Did you mean "duckdb"\?'):
         count(assens.records, assens.plan, (), "duckdbb")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 from typing import TYPE_CHECKING, Literal
 
@@ -334,6 +335,7 @@ def sample(language: str = "da") -> Document:
         ),
     )
     return Document(
+        date=datetime.date(2011, 4, 30),
         language=language,
         title=_pick(language, "Hele familiens integration", "Integration of the whole family"),
         subtitle=_pick(language, "Evaluering af resultater før og efter", "Evaluation"),

@@ -165,7 +165,8 @@ def test_means_and_sums_are_of_those_with_a_number() -> None:
         "visits.sum_change@start..end/everyone",
     ) == [9, 19, 10]
     change = FOUND["visits.mean_change@start..end/everyone"]
-    assert change.value == 19 / 7 - 9 / 7
+    assert change.value == 10 / 6  # of the six who answered at both waves
+    assert (change.denominator, change.missing) == (6, 2)
     assert [str(each) for each in change.inputs] == [
         "visits.mean@start/everyone",
         "visits.mean@end/everyone",
@@ -199,7 +200,10 @@ criteria: {visit: {mean: visits, of: everyone, at_least: 3, says: Three}}
 def test_numbers_of_nobody_are_empty() -> None:
     found = released(
         PLAN,
-        records(PLAN, "family_id | birth_date | job@start | visits@start | visits@end\nf1 | 1970-01-01 | | 1 |"),
+        records(
+            PLAN,
+            "family_id | birth_date | job@start | visits@start | visits@end\nf1 | 1970-01-01 | | 1 |",
+        ),
     )
     for address in ("visits.mean@end/everyone", "visits.sum_change@start..end/everyone"):
         assert (found[address].value, found[address].state) == (None, State.EMPTY)

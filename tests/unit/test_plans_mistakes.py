@@ -85,8 +85,8 @@ SLIPS = {
     ),
     "neither direction nor target": (
         "at_least: 50 %, ", "", "self_support: {share",
-        "criteria.self_support: has neither a direction nor a target. Write one of at_least, at_most, "
-        "exactly, between, all, none, increase, decrease, documented, or target.",
+        ("criteria.self_support: has neither a direction nor a target. Write one of at_least, at_most, "
+        "exactly, between, all, none, increase, decrease, documented, or target."),
     ),
     "several directions": (
         "at_least: 50 %", "at_least: 50 %, at_most: 60 %", "self_support: {share",
@@ -166,8 +166,8 @@ SLIPS = {
     ),
     "unknown indicator in a definition": (
         "is: {job_status:", "is: {jobstatus:", "jobstatus",
-        'definitions.self_supporting.is.jobstatus: there is no indicator or background variable "jobstatus". '
-        'Did you mean "job_status"?',
+        ('definitions.self_supporting.is.jobstatus: there is no indicator or background variable "jobstatus". '
+        'Did you mean "job_status"?'),
     ),
     "unknown way to name codes": (
         "[work, education]", "{nott: [work]}", "job_status: {nott",
@@ -175,8 +175,8 @@ SLIPS = {
     ),
     "rank of codes without order": (
         "[work, education]", "{at_least: work}", "at_least: work",
-        "definitions.self_supporting.is.job_status.at_least: the levels have no order. "
-        "Say ordered: best_first or worst_first.",
+        ("definitions.self_supporting.is.job_status.at_least: the levels have no order. "
+        "Say ordered: best_first or worst_first."),
     ),
     "definition that says nothing": (
         "is: {job_status: [work, education]}", "is: {}", "is: {}",
@@ -184,8 +184,8 @@ SLIPS = {
     ),
     "unknown definition": (
         "share: self_supporting", "share: selfsupporting", "share: selfsupporting",
-        'criteria.self_support.share: there is no definition or yes/no indicator "selfsupporting". '
-        'Did you mean "self_supporting"?',
+        ('criteria.self_support.share: there is no definition or yes/no indicator "selfsupporting". '
+        'Did you mean "self_supporting"?'),
     ),
     "unknown variant": (
         "share: self_supporting", "share: self_supporting~narrow", "share: self_supporting~",
@@ -255,26 +255,34 @@ ADDED = {
         'criteria.self_support: the name is already used under "measures"; each needs its own.',
     ),
     "sum that counts somebody twice": (
-        "measures: {both: {sum_of: [self_support, one], label: L}, "
-        "one: {share: {job_status: [work]}, of: adults, label: L}}",
+        (
+            "measures: {both: {sum_of: [self_support, one], label: L}, "
+            "one: {share: {job_status: [work]}, of: adults, label: L}}"
+        ),
         "measures.both.sum_of: counts somebody twice: two of its parts hold the same code.",
     ),
     "sum over different populations": (
-        "measures: {both: {sum_of: [one, two], label: L}, "
-        "one: {share: {job_status: [work]}, of: adults, label: L}, "
-        "two: {share: {job_status: [benefit]}, of: everyone, label: L}}",
+        (
+            "measures: {both: {sum_of: [one, two], label: L}, "
+            "one: {share: {job_status: [work]}, of: adults, label: L}, "
+            "two: {share: {job_status: [benefit]}, of: everyone, label: L}}"
+        ),
         "measures.both.sum_of: adds shares of different populations.",
     ),
     "sum over different indicators": (
-        "measures: {both: {sum_of: [one, two], label: L}, "
-        "one: {share: {job_status: [work]}, of: adults, label: L}, "
-        "two: {share: wants_job, of: adults, label: L}}",
+        (
+            "measures: {both: {sum_of: [one, two], label: L}, "
+            "one: {share: {job_status: [work]}, of: adults, label: L}, "
+            "two: {share: wants_job, of: adults, label: L}}"
+        ),
         "measures.both.sum_of: can only add shares of codes of one and the same indicator.",
     ),
     "sum of something unknown": (
         "measures: {both: {sum_of: [self_suport], label: L}}",
-        'measures.both.sum_of.0: there is no measure or criterion with a share "self_suport". '
-        'Did you mean "self_support"?',
+        (
+            'measures.both.sum_of.0: there is no measure or criterion with a share "self_suport". '
+            'Did you mean "self_support"?'
+        ),
     ),
     "sum of a further unknown population": (
         "measures: {both: {sum_of: [self_support], also_of: [adult], label: L}}",
@@ -420,6 +428,19 @@ def test_persons_and_families_are_not_counted_in_one_measure() -> None:
     )
 
 
+def test_what_is_measured_must_be_asked_of_what_is_counted() -> None:
+    text = f"{GOOD}\nmeasures: {{m: {{share: wants_job, of: every_family, label: L}}}}\n"
+    assert only(text).endswith(
+        'measures.m: counts family units, but "wants_job" is about person units. '
+        "Write who: any or all, and a population."
+    )
+    text = swapped("{yes_no: true", "{unit: family, yes_no: true").replace("  T2:", "  #")
+    text += "\nmeasures: {m: {share: wants_job, of: adults, label: L}}\n"
+    assert only(text).endswith(
+        'measures.m: counts person units, but "wants_job" is about family units.'
+    )
+
+
 def test_all_mistakes_are_told_at_once_in_the_order_of_the_file_each_once() -> None:
     text = GOOD
     for old, new in [
@@ -462,14 +483,14 @@ def test_what_a_refused_part_would_have_named_is_no_further_mistake() -> None:
     ("text", "said"),
     [
         (swapped("  start:", "\tstart:"),
-         "line 9, column 1, not readable as YAML: found character '\\t' that cannot start any token. "
-         "Use spaces instead of tabs."),
+         ("line 9, column 1, not readable as YAML: found character '\\t' that cannot start any token. "
+         "Use spaces instead of tabs.")),
         (swapped("{da: Mit projekt, en: My programme}", "“Help: a programme”"),
-         "line 3, column 13, not readable as YAML: mapping values are not allowed here. "
-         "Use straight quotes instead of curly ones."),
+         ("line 3, column 13, not readable as YAML: mapping values are not allowed here. "
+         "Use straight quotes instead of curly ones.")),
         (swapped("{da: Mit projekt, en: My programme}", "Help: a programme"),
-         "line 3, column 12, not readable as YAML: mapping values are not allowed here. "
-         'Put texts with ":", "#" or "," in quotes.'),
+         ("line 3, column 12, not readable as YAML: mapping values are not allowed here. "
+         'Put texts with ":", "#" or "," in quotes.')),
         (swapped("Mit projekt", "Måling").encode("latin-1", "replace"),
          "line 3, column 14, the file is not UTF-8; save it as UTF-8."),
         ("", "line 1, column 1, the file holds no plan; hfi-eval init writes one to start from."),
@@ -479,8 +500,8 @@ def test_what_a_refused_part_would_have_named_is_no_further_mistake() -> None:
         (b"plan: 1\nx\0", "line 2, column 2, the file is not text: it holds a control sign."),
         ("a: &x {b: *x}", "a part of the file holds itself (& and *)."),
         (f"{GOOD}---\nplan: 1\n",
-         "line 41, column 1, not readable as YAML: but found another document. "
-         'Put texts with ":", "#" or "," in quotes.'),
+         ("line 41, column 1, not readable as YAML: but found another document. "
+         'Put texts with ":", "#" or "," in quotes.')),
     ],
     ids=["tab", "curly", "colon", "latin-1", "empty", "comment", "words", "binary", "control", "knot", "two"],
 )  # fmt: skip

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -10,7 +11,9 @@ from hfi_eval.model.table import Cell, Table
 from hfi_eval.tables import OVERVIEW, TABLES, build, numbers
 from hfi_eval.wording import LANGUAGES, words
 from tests.build import shown, text
-from tests.conftest import Example
+
+if TYPE_CHECKING:
+    from tests.conftest import Example
 
 
 def columns(table: Table) -> list[list[float | None]]:
@@ -45,10 +48,8 @@ def test_the_table_of_targets_is_that_of_2011(assens: Example) -> None:
     assert before == [6 / 46, 1 / 46, 12 / 46, 27 / 46, 1]
     assert after == [16 / 46, 9 / 46, 10 / 46, 11 / 46, 1]
     assert [column.label for column in table.columns] == ["Før", "Resultat"]
-    assert (
-        "Procenterne er afrundet hver for sig og summerer til 101 (Resultat)." in table.notes
-        or any("101" in note for note in table.notes)
-    )
+    note = "Procenterne er afrundet hver for sig og summerer til 101 (Resultat)."
+    assert note in table.notes
 
 
 def test_the_criteria_of_2011_are_judged(assens: Example) -> None:
@@ -127,7 +128,7 @@ def test_the_source_is_told_under_every_table(assens: Example) -> None:
 
 
 ENGLISH = re.compile(
-    r"\b(the|of|and|not|with|start|end|before|after|share|count|per cent|total|are|is|was|were|families|known)\b",
+    r"\b(the|of|and|not|with|before|after|share|count|total|were|families|persons|known|adults|children)\b",
     re.IGNORECASE,
 )
 DANISH = re.compile(
@@ -187,7 +188,7 @@ def test_a_table_of_the_plan_without_records_has_dashes_only(assens: Example) ->
 
 
 def test_an_unknown_table_is_refused_with_the_nearest(assens: Example) -> None:
-    with pytest.raises(UnknownNameError, match='no table "T66". Did you mean "T6"'):
+    with pytest.raises(UnknownNameError, match=r'no table "T66"\. Did you mean "T6"'):
         shown(assens.plan, assens.released, "T66")
 
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import narwhals.stable.v2 as nw
 
-from hfi_eval.engine.recode import all_of, years
-from hfi_eval.model.counts import NO, UNKNOWN, YES, Background, Holds, Key, Level, Member
+from hfi_eval.engine.recode import all_of, answered, years
+from hfi_eval.model.counts import NO, UNKNOWN, YES, Answered, Background, Holds, Key, Level, Member
 from hfi_eval.model.plan import FAMILY_TYPE
 from hfi_eval.records import BIRTH, ROLE, SEX, column
 
@@ -45,6 +45,8 @@ class FamilyRecode:
             return self._rows(key)
         if isinstance(key, Holds):
             return self._holds(key)
+        if isinstance(key, Answered):
+            return answered(column(key.indicator, key.wave), self.own)
         message = f"{type(key).__name__} is not known of families"
         raise TypeError(message)
 

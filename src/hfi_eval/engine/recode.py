@@ -11,6 +11,7 @@ from hfi_eval.model.counts import (
     UNKNOWN,
     YES,
     Adult,
+    Answered,
     Background,
     Holds,
     Key,
@@ -57,17 +58,22 @@ class Recode:
 
     def level(self, key: Key) -> nw.Expr:
         """Give the level of a key for each person; UNKNOWN where it is not known."""
-        if isinstance(key, Member):
-            return _yes_no(self.member(key.population))
-        if isinstance(key, Background):
-            return self.background(key.variable)
-        if isinstance(key, Level):
-            return self._rows(key)
-        if isinstance(key, Holds):
-            return self.holds(key)
-        if isinstance(key, Present):
-            return _yes_no(self.present(key.wave))
-        return self._adult(key)
+        match key:
+            case Member(population):
+                found = _yes_no(self.member(population))
+            case Background(variable):
+                found = self.background(variable)
+            case Level():
+                found = self._rows(key)
+            case Holds():
+                found = self.holds(key)
+            case Present(wave):
+                found = _yes_no(self.present(wave))
+            case Answered(indicator, wave):
+                found = answered(column(indicator, wave), self.names)
+            case Adult():
+                found = self._adult(key)
+        return found
 
     def member(self, name: str) -> nw.Expr:
         """Tell whether each person belongs to a population; never null."""
@@ -177,6 +183,11 @@ class Recode:
 def _yes_no(found: nw.Expr) -> nw.Expr:
     """Write a truth as a level."""
     return nw.when(found).then(nw.lit(YES)).otherwise(nw.lit(NO))
+
+
+def answered(name: str, names: Collection[str]) -> nw.Expr:
+    """Tell whether a column, if there is one, holds an answer."""
+    return _yes_no(~nw.col(name).is_null()) if name in names else nw.lit(NO)
 
 
 def all_of(tests: Sequence[tuple[nw.Expr, nw.Expr]]) -> nw.Expr:

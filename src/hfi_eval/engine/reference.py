@@ -12,6 +12,7 @@ from hfi_eval.model.counts import (
     UNKNOWN,
     YES,
     Adult,
+    Answered,
     Background,
     Counts,
     Holds,
@@ -107,24 +108,31 @@ def _person(plan: Plan, row: Row, key: Key) -> str:
     """Give the level of a key of one person."""
     match key:
         case Member(population):
-            return _told(truth=_member(plan, row, population))
+            told = _told(truth=_member(plan, row, population))
         case Background(variable):
-            return _background(plan, row, variable)
+            told = _background(plan, row, variable)
         case Level(indicator, wave, grouping):
             rows = plan.indicators[indicator].rows(grouping)
             answer = row.get(column(indicator, wave))
-            return next((each for each in rows if answer in rows.leaves(each)), UNKNOWN)
+            told = next((each for each in rows if answer in rows.leaves(each)), UNKNOWN)
         case Holds(condition, wave):
-            return _all([_test(plan, row, test, wave) for test in condition])
+            told = _all([_test(plan, row, test, wave) for test in condition])
         case Present(wave):
-            day = plan.waves[wave].date
-            enrolled, exited = row.get(ENROLLED), row.get(EXITED)
-            late = enrolled is not None and enrolled.date() > day
-            gone = exited is not None and exited.date() <= day
-            return _told(truth=not late and not gone)
+            told = _told(truth=_present(row, plan.waves[wave].date))
+        case Answered(indicator, wave):
+            told = _told(truth=row.get(column(indicator, wave)) is not None)
         case Adult(wave):
             age = _age(row, BIRTH, plan.waves[wave].date)
-            return UNKNOWN if age is None else _told(truth=age >= 18)
+            told = UNKNOWN if age is None else _told(truth=age >= 18)
+    return told
+
+
+def _present(row: Row, day: datetime.date) -> bool:
+    """Tell whether one person is enrolled and has not exited on a day."""
+    enrolled, exited = row.get(ENROLLED), row.get(EXITED)
+    late = enrolled is not None and enrolled.date() > day
+    gone = exited is not None and exited.date() <= day
+    return not late and not gone
 
 
 def _all(truths: list[bool | None]) -> str:

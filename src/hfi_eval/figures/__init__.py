@@ -83,8 +83,7 @@ def _criteria(spec: FigureSpec, plan: Plan, released: Released, words: Words) ->
         criterion = plan.criteria[name]
         measure = plan.measures[criterion.measure]
         populations.append(measure.of)
-        plain = measure.what and not measure.who and not measure.by
-        at = _Place(measure.what if plain else criterion.measure, measure.variant, measure.of)
+        at = _Place(measure.address_name(criterion.measure), measure.variant, measure.of)
         target = released.get(at.address("target", plan.last, measure=name))
         lines.append(
             Line(

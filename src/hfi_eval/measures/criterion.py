@@ -97,14 +97,13 @@ def _judged(plan: Plan, own: Address, criterion: Criterion, result: Result) -> I
     met = _reaches(exact, criterion)
     rounded = _reaches(_rounded(exact, result.unit, plan.rounding.decimals), criterion)
     short = _short(result, criterion)
-    verdict = Verdict.MET if met else Verdict.NOT_MET
+    reached = rounded if criterion.compare == "rounded" else met
+    verdict = Verdict.MET if reached else Verdict.NOT_MET
     if criterion.direction == "":
         verdict = Verdict.UNDECIDABLE
-    elif criterion.compare == "rounded" and rounded:
-        verdict = Verdict.MET
-    elif not met and rounded:
+    elif not reached and rounded:
         verdict = Verdict.MET_BY_ROUNDING
-    elif not met and short and criterion.direction == "at_least":
+    elif not reached and short and criterion.direction == "at_least":
         verdict = Verdict.SHORT
     low = criterion.low
     if low is not None:
@@ -153,10 +152,14 @@ def _moved(
     before, after = found[replace(address, waves=(at[0],))], found[address]
     if before.value is None or after.value is None:
         return _verdict(own, Verdict.NOT_REPORTED, criterion, (before.address, address))
-    rose = _exact(after) - _exact(before)
+    stat = "change" if measure.kind == "share" else f"{measure.kind}_change"
+    moved = found[replace(address, stat=stat, waves=(at[0], at[-1]))]
+    if moved.value is None:
+        return _verdict(own, Verdict.NOT_REPORTED, criterion, (before.address, address))
+    rose = moved.value
     met = rose > 0 if criterion.direction == "increase" else rose < 0
     verdict = Verdict.MET if met else Verdict.NOT_MET
-    return _verdict(own, verdict, criterion, (before.address, address))
+    return _verdict(own, verdict, criterion, (moved.address, before.address, address))
 
 
 def _verdict(

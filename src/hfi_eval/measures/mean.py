@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from hfi_eval.model.counts import Member, Request
+from hfi_eval.model.counts import YES, Answered, Member, Request
 from hfi_eval.model.result import Address, Result, State, Unit
 
 if TYPE_CHECKING:
@@ -17,10 +17,12 @@ if TYPE_CHECKING:
 
 
 def requests(plan: Plan, ask: Mean) -> tuple[Request, ...]:
-    """Ask for members, with the totals of the indicator at every wave."""
+    """Ask for members by whether they answered, with the totals of the indicator at every wave."""
     unit = plan.populations[ask.population].unit
-    sums = tuple((ask.indicator, wave) for wave in plan.indicators[ask.indicator].waves)
-    return (Request(unit, (Member(ask.population),), sums),)
+    at = plan.indicators[ask.indicator].waves
+    sums = tuple((ask.indicator, wave) for wave in at)
+    answered = tuple(Answered(ask.indicator, wave) for wave in at)
+    return (Request(unit, (Member(ask.population), *answered), sums),)
 
 
 def results(plan: Plan, ask: Mean, counts: Mapping[Request, Counts]) -> Iterator[Result]:
@@ -53,25 +55,27 @@ def results(plan: Plan, ask: Mean, counts: Mapping[Request, Counts]) -> Iterator
         )
     yield from found.values()
     if len(at) > 1:
-        for stat in ("mean", "sum"):
-            yield _change(found[stat, at[0]], found[stat, at[-1]])
+        yield from _changes(ask, members, (at[0], at[-1]), len(at) - 1)
 
 
-def _change(before: Result, after: Result) -> Result:
-    """Give how much a mean or a sum has changed."""
-    known = before.value is not None and after.value is not None
-    return replace(
-        after,
-        address=replace(
-            after.address,
-            stat=f"{after.address.stat}_change",
-            waves=(*before.address.waves, *after.address.waves),
-        ),
-        value=(after.value or 0) - (before.value or 0) if known else None,
-        numerator=None,
-        denominator=None,
-        missing=max(before.missing or 0, after.missing or 0),
-        method="difference",
-        inputs=(before.address, after.address),
-        state=State.OPEN if known else State.EMPTY,
-    )
+def _changes(ask: Mean, members: Counts, ends: tuple[str, str], last: int) -> Iterator[Result]:
+    """Give how much mean and sum have changed for those who answered at both waves."""
+    both = members
+    for wave in ends:
+        both = both.where(Answered(ask.indicator, wave), {YES})
+    difference = both.sums(last).sum - both.sums(0).sum
+    for stat, unit in (("mean", Unit.MEAN), ("sum", Unit.AMOUNT)):
+        value = difference / (both.total if stat == "mean" else 1) if both.total else None
+        base = Address(measure=ask.indicator, stat=stat, waves=ends[:1], population=ask.population)
+        yield Result(
+            address=replace(base, stat=f"{stat}_change", waves=ends),
+            value=value,
+            unit=unit,
+            numerator=difference,
+            denominator=both.total,
+            missing=members.total - both.total,
+            definition=ask.indicator,
+            method="paired_difference",
+            inputs=(base, replace(base, waves=ends[1:])),
+            state=State.OPEN if both.total else State.EMPTY,
+        )

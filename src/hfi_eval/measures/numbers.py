@@ -48,18 +48,24 @@ def count_and_share(
         address=replace(address, stat="count"), value=x, unit=Unit.COUNT, **common  # type: ignore[arg-type]
     )  # fmt: skip
     state = State.EMPTY if n == 0 else State.TOO_FEW if n < smallest else State.OPEN
-    ends = wilson(x, n, LEVEL) if state is State.OPEN else None
     yield Result(
         address=replace(address, stat="share"),
         value=x / n if state is State.OPEN else None,
         unit=Unit.SHARE,
-        interval=Interval(low=ends[0], high=ends[1], level=LEVEL, method="wilson")
-        if ends
-        else None,
+        interval=_interval(x, n) if state is State.OPEN else None,
         method="share",
         state=state,
         **common,  # type: ignore[arg-type]
     )
+
+
+def _interval(x: int, n: int) -> Interval | None:
+    """Give the Wilson interval of a share."""
+    found = wilson(x, n, LEVEL)
+    low, high = found["lower"], found["upper"]
+    if low is None or high is None:
+        return None
+    return Interval(low=low, high=high, level=LEVEL, method="wilson")
 
 
 def change(address: Address, found: Paired, missing: int, definition: str) -> Iterator[Result]:

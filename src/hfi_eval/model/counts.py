@@ -66,7 +66,15 @@ class Adult:
     wave: str
 
 
-Key = Member | Background | Level | Holds | Present | Adult
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """Whether a number is known for the unit at a wave: yes or no."""
+
+    indicator: str
+    wave: str
+
+
+Key = Member | Background | Level | Holds | Present | Adult | Answered
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ def denominators(
     del name
     teller = Teller(plan, released, words)
     measure = plan.measures[spec.measure]
-    named = spec.measure if measure.who or measure.by else measure.what or spec.measure
+    named = measure.address_name(spec.measure)
     everywhere = [
         Series(named, population, measure.variant) for population in (measure.of, *measure.also_of)
     ]

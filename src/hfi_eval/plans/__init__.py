@@ -15,6 +15,7 @@ from hfi_eval.errors import nearest
 from hfi_eval.model.plan import Cohort, Plan, Rounding, Source
 from hfi_eval.plans import build, displays, door, promises
 from hfi_eval.plans.book import Book
+from hfi_eval.plans.builtin import BUILT_IN
 from hfi_eval.plans.source import Path_, Tree, read
 
 
@@ -228,3 +229,5 @@ def _one_name_each(book: Book) -> None:
                 book.mistake((section, name), message)
             if section in measured:
                 home[name] = section
+        if section == "background":
+            home = {**dict.fromkeys(BUILT_IN, "hfi-eval's own variables"), **home}

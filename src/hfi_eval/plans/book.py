@@ -69,6 +69,12 @@ class Book:
             return ""
         return name if self.known("population", name, dict.fromkeys(names), path) else ""
 
+    def unit(self, population: str) -> str:
+        """Give the unit that a population counts; "" where it is not known."""
+        if population in self.door.populations:
+            return self.door.populations[population].unit
+        return {EVERYONE: "person", EVERY_FAMILY: "family"}.get(population, "")
+
     def range(self, text: str, path: Path_) -> Range:
         """Read a range such as 18.., ..17, 3..5 or 4."""
         found = _RANGE.fullmatch(str(text).strip())

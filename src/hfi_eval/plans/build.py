@@ -18,6 +18,7 @@ from hfi_eval.model.plan import (
     Wave,
 )
 from hfi_eval.plans.book import phrase
+from hfi_eval.plans.builtin import CODES, FAMILY_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,30 +29,6 @@ if TYPE_CHECKING:
     from hfi_eval.plans.source import Path_
 
 _YES_NO = {"yes": {"da": "Ja", "en": "Yes"}, "no": {"da": "Nej", "en": "No"}}
-_BUILT_IN = {
-    "sex": (
-        {"da": "Køn", "en": "Sex"},
-        {"m": {"da": "Mænd", "en": "Men"}, "f": {"da": "Kvinder", "en": "Women"}},
-    ),
-    "family_role": (
-        {"da": "Rolle i familien", "en": "Role in the family"},
-        {
-            "parent": {"da": "Forælder", "en": "Parent"},
-            "adult_child_home": {"da": "Voksent hjemmeboende barn", "en": "Adult child at home"},
-            "single_adult": {"da": "Enlig uden børn", "en": "Single without children"},
-            "child": {"da": "Barn", "en": "Child"},
-        },
-    ),
-}
-_FAMILY_TYPES = {
-    "two_parents": {"da": "To forældre med børn", "en": "Two parents with children"},
-    "single_mother": {"da": "Enlig mor med børn", "en": "Single mother with children"},
-    "single_father": {"da": "Enlig far med børn", "en": "Single father with children"},
-    "single_parent": {"da": "Enlig forælder med børn", "en": "Single parent with children"},
-    "adults_together": {"da": "Flere voksne uden børn", "en": "Several adults without children"},
-    "single_adult": {"da": "Enlig uden børn", "en": "Single without children"},
-    "other": {"da": "Andre", "en": "Others"},
-}
 
 
 def waves(book: Book) -> dict[str, Wave]:
@@ -96,8 +73,8 @@ def backgrounds(book: Book) -> None:
             book.background[name] = Background(label=label, phrase=words, codes=named_list)
         else:
             book.background[name] = _banded(book, part, path)
-    family_type = ({"da": "Familietype", "en": "Type of family"}, _FAMILY_TYPES)
-    for name, (title, codes) in {**_BUILT_IN, FAMILY_TYPE: family_type}.items():
+    family_type = ({"da": "Familietype", "en": "Type of family"}, FAMILY_TYPES)
+    for name, (title, codes) in {**CODES, FAMILY_TYPE: family_type}.items():
         levels = {key: Code(label=each, phrase=phrase(each, None)) for key, each in codes.items()}
         book.background.setdefault(
             name,

@@ -9,6 +9,8 @@ from hfi_eval.plans.book import phrase
 from hfi_eval.plans.targets import target
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from hfi_eval.model.plan import Definition, Text
     from hfi_eval.plans import door
     from hfi_eval.plans.book import Book
@@ -62,6 +64,9 @@ def _measure(
         book.population(name, (*path, "also_of", i))
     of = book.population(part.of, (*path, "of") if part.of else path)
     _same_unit(book, (of, *also), path)
+    _answered_by(
+        book, "person" if part.who else book.unit(of), [what, *(t.of for t in condition)], path
+    )
     return Measure(
         kind=kind,
         of=of,
@@ -150,6 +155,17 @@ def _same_unit(book: Book, names: tuple[str, ...], path: Path_) -> None:
         book.mistake(path, "counts persons and families in one measure; use one measure for each.")
 
 
+def _answered_by(book: Book, unit: str, names: Iterable[str], path: Path_) -> None:
+    """See that what is measured is asked of the units that are counted."""
+    for name in dict.fromkeys(names):
+        found = book.indicators.get(name)
+        if unit and found is not None and found.unit != unit:
+            hint = " Write who: any or all, and a population." if unit == "family" else ""
+            book.mistake(
+                path, f'counts {unit} units, but "{name}" is about {found.unit} units.{hint}'
+            )
+
+
 def _sum_of(
     book: Book,
     part: door.Measure | door.Criterion,
@@ -211,6 +227,10 @@ def criteria(book: Book, found: dict[str, Measure]) -> dict[str, Criterion]:
         measure = part.measure or (name if name in found else "")
         share = not measure or measure not in found or found[measure].kind == "share"
         direction, low, high = target(book, part, path, share=share)
+        if direction == "documented" and measure:
+            book.mistake(
+                path, "is documented or measured, not both. Keep documented: or the share."
+            )
         label = part.says or part.label or (found[measure].label if measure in found else None)
         if label is None:
             book.mistake(path, "has no label. Write says: {da: ..., en: ...}.")

@@ -66,10 +66,11 @@ def population_notes(view: View, names: Iterable[str]) -> tuple[str, ...]:
     """Say what must be known about the populations of a table."""
     listed = list(dict.fromkeys(names))
     notes: list[str] = []
-    if any(_counts_twice(view.plan, name) for name in listed):
-        notes += _turned_18(view, "note.turned_18")
-    elif _overlap(view.plan, listed):
-        notes += _turned_18(view, "note.overlap")
+    if view.plan.cohort.turned_18 == "adult_at_both_waves":
+        if any(_counts_twice(view.plan, name) for name in listed):
+            notes += _turned_18(view, "note.turned_18")
+        if _overlap(view.plan, listed):
+            notes += _turned_18(view, "note.overlap")
     for name in listed:
         wave = view.plan.decided_by_outcome(name)
         if wave:
@@ -93,7 +94,7 @@ def _root(plan: Plan, name: str) -> str:
 def _counts_twice(plan: Plan, name: str) -> bool:
     """Tell whether a population of adults is fixed after the first wave."""
     root = _root(plan, name)
-    if not root or plan.cohort.turned_18 != "adult_at_both_waves":
+    if not root:
         return False
     rule = plan.populations[root]
     return rule.at != plan.first and rule.age is not None and (rule.age.low or 0) >= 18
