@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import hfi_eval as hfi
-from hfi_eval.console import issue_fields, print_json, progress, told
-from hfi_eval.errors import EvalError, RecordsError
+from hfi_eval.console import issue_fields, print_json, progress, silence, told
+from hfi_eval.errors import EvalError, OutputError, RecordsError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,6 +44,7 @@ Json = Annotated[bool, typer.Option("--json", help="Answer in JSON, for a machin
 def demo(
     folder: Annotated[Path, typer.Argument(metavar="DIR")] = Path("hfi-eval-demo"),
     language: Language = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite files that are there.")] = False,
 ) -> None:
     """Write and run the Assens example.
 
@@ -52,7 +53,15 @@ def demo(
     from hfi_eval.examples import contents
     from hfi_eval.render import write_all
 
-    write_all(folder, contents("assens"))
+    held = contents("assens")
+    other = [name for name, content in held.items() if _differs(folder / name, content)]
+    if other and not force:
+        message = (
+            f"{folder} already has {', '.join(other)} of another content. Nothing was written. "
+            "Choose another folder, or add --force to overwrite."
+        )
+        raise EvalError(message)
+    write_all(folder, held)
     _run(folder / "plan.yaml", None, folder / "out", language, "internal")
 
 
@@ -91,7 +100,7 @@ def check(
     loaded = hfi.load_plan(plan)
     said = words(language or loaded.language)
     with progress(said("cli.reading")):
-        issues = ingest.check(sources(files, loaded), loaded)
+        issues = ingest.check(sources(files or None, loaded), loaded)
     if as_json:
         print_json([issue_fields(issue) for issue in issues])
     else:
@@ -167,12 +176,17 @@ def why(
 @app.command()
 def codes(plan: PlanFile, language: Language = None, as_json: Json = False) -> None:
     """List the codes that records may hold."""
+    from hfi_eval.model.plan import FAMILY_TYPE
     from hfi_eval.wording import words
 
     loaded = hfi.load_plan(plan)
     said = words(language or loaded.language)
     lists = {
-        **{name: part.codes for name, part in loaded.background.items() if not part.since},
+        **{
+            name: part.codes
+            for name, part in loaded.background.items()
+            if not part.since and name != FAMILY_TYPE
+        },
         **{name: part.codes for name, part in loaded.indicators.items()},
     }
     if as_json:
@@ -198,6 +212,11 @@ def schema() -> None:
     print_json(made())
 
 
+def _differs(path: Path, content: bytes) -> bool:
+    """Tell whether there is a file with other content."""
+    return path.is_file() and path.read_bytes() != content
+
+
 def _evaluate(
     plan: Path, files: Sequence[Path] | None, language: str | None, audience: str
 ) -> hfi.Evaluation:
@@ -215,7 +234,7 @@ def _evaluate(
     loaded = hfi.load_plan(plan)
     said = words(language or loaded.language)
     with progress(said("cli.reading")):
-        records = hfi.read(files, loaded)
+        records = hfi.read(files or None, loaded)
     with progress(said("cli.counting")):
         return hfi.evaluate(
             records, loaded, audience="public" if audience == "public" else "internal"
@@ -242,7 +261,14 @@ def _run(
 def main() -> None:
     """Run the command line; an error a user can act on is printed without a traceback."""
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
     except EvalError as error:
         typer.echo(told(error, sys.argv[1:]), err=True)
         sys.exit(error.exit_code)
+    except OSError as error:
+        silence()
+        typer.echo(f"{error.filename or 'The output'}: {error.strerror or error}.", err=True)
+        sys.exit(OutputError.exit_code)

@@ -81,7 +81,7 @@ def sources(files: str | Path | Iterable[str | Path] | None, plan: Plan) -> tupl
         EvalError: there are none.
     """
     given = [files] if isinstance(files, (str, Path)) else list(files or ())
-    found = tuple(Source(path=Path(each)) for each in given) or plan.records
+    found = plan.records if files is None else tuple(Source(path=Path(each)) for each in given)
     if not found:
         message = "There are no records: name the files, or write records: in the plan."
         raise EvalError(message)
@@ -118,13 +118,18 @@ def demo(example: str = "assens") -> Evaluation:
     return evaluate(read(None, plan), plan)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Evaluation:
     """The released results of one run, and every way to show them."""
 
     plan: Plan
     records: Records
     released: Released
+
+    def __repr__(self) -> str:
+        """Say what was evaluated, without showing a person."""
+        title = self.plan.title[self.plan.language]
+        return f'<Evaluation "{title}": {len(self.released)} results, {self.released.audience}>'
 
     def result(self, address: str) -> Result:
         """Look one number up by its address, such as "self_supporting.share@end".
@@ -159,6 +164,8 @@ class Evaluation:
             UnknownNameError: the plan has no such figure.
         """
         chosen = name or next(iter(self.plan.figures), "")
+        if chosen not in self.plan.figures:
+            raise UnknownNameError("figure", chosen, self.plan.figures)
         return figures.build(chosen, self.plan, self.released, self.words(language))
 
     def sentences(

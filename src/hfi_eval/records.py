@@ -48,8 +48,8 @@ class Records:
         issues: warnings and queries that did not stop the reading.
     """
 
-    persons: Any
-    families: Any = None
+    persons: Any = field(repr=False)
+    families: Any = field(default=None, repr=False)
     indicators: frozenset[str] = frozenset()
     files: tuple[Read, ...] = ()
     issues: tuple[Issue, ...] = field(default=())

@@ -88,7 +88,7 @@ def _sections(plan: Plan, released: Released, words: Words, made: Provenance) ->
             *((tables.build(tables.OVERVIEW, plan, released, words),) if plan.criteria else ()),
         ),
     )
-    for theme in _themes(plan):
+    for theme in tables.themes(plan):
         section = _theme(theme, plan, released, words)
         if section.blocks:
             yield section
@@ -103,15 +103,6 @@ def _sections(plan: Plan, released: Released, words: Words, made: Provenance) ->
         blocks=(Facts(pairs=narrative.definitions(plan, released, words)),),
     )
     yield _colophon(plan, released, words, made)
-
-
-def _themes(plan: Plan) -> tuple[str, ...]:
-    """Give the themes in the plan's order, those it does not name after them."""
-    used = (
-        *(table.theme for table in plan.tables.values()),
-        *(criterion.theme for criterion in plan.criteria.values()),
-    )
-    return tuple(dict.fromkeys((*plan.themes, *used)))
 
 
 def _theme(theme: str, plan: Plan, released: Released, words: Words) -> Section:
@@ -187,11 +178,11 @@ def _people(released: Released, words: Words) -> str:
 def _colophon(plan: Plan, released: Released, words: Words, made: Provenance) -> Section:
     """Say what the report was made from, so that it can be made again."""
     pairs: list[tuple[str, str]] = [
-        (words("report.plan"), plan.sha256 or words("report.plan_in_code")),
+        (words("report.plan"), _hash(plan.sha256) or words("report.plan_in_code")),
         *(
             (
                 words("report.file", name=name),
-                words("report.rows", sha256=sha256, n=words.number(rows)),
+                words("report.rows", sha256=_hash(sha256), n=words.number(rows)),
             )
             for name, sha256, rows in made.files
         ),
@@ -212,3 +203,8 @@ def _colophon(plan: Plan, released: Released, words: Words, made: Provenance) ->
         new_page=True,
         blocks=(*warning, lead, Facts(pairs=tuple(pairs))),
     )
+
+
+def _hash(sha256: str) -> str:
+    """Write a hash in two halves, so that it fits on a page."""
+    return f"{sha256[:32]} {sha256[32:]}".strip()

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hfi_eval.disclosure import AUDIENCES, protect
-from hfi_eval.errors import DisclosureError
+from hfi_eval.errors import DisclosureError, UnknownNameError
 from hfi_eval.model.result import Address
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ def test_the_public_is_refused_and_told_why_and_what_to_do(assens: Example) -> N
     assert caught.value.exit_code == 12
 
 
-def test_whoever_is_not_inside_is_refused(assens: Example) -> None:
-    with pytest.raises(DisclosureError):
+def test_an_unknown_audience_is_refused(assens: Example) -> None:
+    with pytest.raises(UnknownNameError):
         protect(assens.released.results, "Internal")  # type: ignore[arg-type]  # not one of the two
     assert AUDIENCES == ("internal", "public")
 

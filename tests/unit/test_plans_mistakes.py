@@ -498,7 +498,7 @@ def test_what_a_refused_part_would_have_named_is_no_further_mistake() -> None:
         ("a plan", "line 1, column 1, the file holds no plan; hfi-eval init writes one to start from."),
         (bytes(range(256)), "line 2, column 118, the file is not UTF-8; save it as UTF-8."),
         (b"plan: 1\nx\0", "line 2, column 2, the file is not text: it holds a control sign."),
-        ("a: &x {b: *x}", "a part of the file holds itself (& and *)."),
+        ("a: &x {b: *x}", "it is too deep or too large, or a part holds itself (& and *)."),
         (f"{GOOD}---\nplan: 1\n",
          ("line 41, column 1, not readable as YAML: but found another document. "
          'Put texts with ":", "#" or "," in quotes.')),

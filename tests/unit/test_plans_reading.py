@@ -174,7 +174,7 @@ def test_codes_are_named_excepted_or_ranked(
         levels.reverse()
     plan = plan_of(
         f"{HEAD}populations: {{a: {{at: start, health: {spoken}, label: A}}}}\n"
-        f"indicators: {{health: {{label: H, ordered: {order}, codes: {{{', '.join(f'{c}: C' for c in levels)}}}}}}}"
+        f"indicators: {{health: {{label: H, ordered: {order}, codes: {{{', '.join(f'{c}: {c}' for c in levels)}}}}}}}"
     )
     assert set(plan.populations["a"].status[0].codes) == set(codes)
 

@@ -128,12 +128,12 @@ def test_missing_answers_are_counted_at_each_wave() -> None:
 @pytest.mark.parametrize(
     ("rule", "table", "told", "untold"),
     [
-        ("count_as_failure", "yes", "No answer at the end counts as not meeting it.", "Without an answer"),
+        ("count_as_failure", "yes", "Without an answer at the end: 1 person, counted as not meeting it.", "latest"),
         ("count_as_failure", "small", "Without an answer at the end: 1 person", "not meeting"),
-        ("last_observed", "small", "For persons without an answer at the end their latest answer holds.",
-         "Without an answer"),
-        ("leave_out", "small", "Persons without an answer at the end are left out of the table.",
-         "Without an answer"),
+        ("last_observed", "small", "Without an answer at the end: 1 person, for whom the latest answer holds.",
+         "not in the figures"),
+        ("leave_out", "small", "Left out because they gave no answer at the end: 1 person.",
+         "not in the figures"),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("language", ["da", "en"])

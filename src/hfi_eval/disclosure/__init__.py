@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from hfi_eval.errors import DisclosureError
+from hfi_eval.errors import DisclosureError, UnknownNameError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +51,10 @@ def protect(results: Results, audience: Audience = "internal") -> Released:
 
     Raises:
         DisclosureError: the audience is the public, which nothing is safe for yet.
+        UnknownNameError: there is no such audience.
     """
+    if audience not in AUDIENCES:
+        raise UnknownNameError("audience", audience, AUDIENCES)
     if audience != "internal":
         message = (
             "A public version cannot be made yet: hfi-eval has no disclosure control so far, and the "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from hfi_eval.measures.numbers import base, change, count_and_share
+from hfi_eval.measures.numbers import base, change, count_and_share, unanswered
 from hfi_eval.measures.paired import pair, settle
 from hfi_eval.model.counts import Level, Member, Request
 from hfi_eval.model.result import Address, Result, State, Unit
@@ -30,7 +30,8 @@ def results(plan: Plan, ask: Distribution, counts: Mapping[Request, Counts]) -> 
     """Give for each level count, share and change, the base of each wave, and the transitions."""
     (request,) = requests(plan, ask)
     keys = [key for key in request.keys if isinstance(key, Level)]
-    members = settle(counts[request].of(ask.population), keys, plan.cohort.no_second_wave)
+    asked = counts[request].of(ask.population)
+    members = settle(asked, keys, plan.cohort.no_second_wave)
     levels = members.levels[keys[0]]
     text = f"{ask.indicator}.{ask.grouping}" if ask.grouping else ask.indicator
     for key in keys:
@@ -38,6 +39,7 @@ def results(plan: Plan, ask: Distribution, counts: Mapping[Request, Counts]) -> 
         missing = members.total - known.total
         start = _address(ask, (key.wave,))
         yield from _base(start, known.total, missing, text)
+        yield unanswered(start, asked.total - asked.known(key).total, asked.total, text)
         for (level,), x in known.by(key).items():
             yield from count_and_share(
                 replace(start, stat="count", groups=((ask.indicator, level),)),

@@ -30,6 +30,19 @@ def base(address: Address, known: int, missing: int, definition: str) -> Result:
     )
 
 
+def unanswered(address: Address, n: int, total: int, definition: str) -> Result:
+    """Give how many gave no answer at a wave, before the plan's rule for them was applied."""
+    return Result(
+        address=replace(address, stat="unanswered"),
+        value=n,
+        unit=Unit.COUNT,
+        numerator=n,
+        denominator=total,
+        missing=0,
+        definition=definition,
+    )
+
+
 def count_and_share(
     address: Address, x: int, n: int, missing: int, definition: str, smallest: int = 1
 ) -> Iterator[Result]:

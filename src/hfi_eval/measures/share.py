@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hfi_eval.measures.ask import definition, waves
-from hfi_eval.measures.numbers import base, change, count_and_share
+from hfi_eval.measures.numbers import base, change, count_and_share, unanswered
 from hfi_eval.measures.paired import YES_ONLY, pair, settle
 from hfi_eval.model.counts import UNKNOWN, YES, Background, Holds, Key, Level, Member, Request
 from hfi_eval.model.result import Address
@@ -63,6 +63,9 @@ def _of(
     smallest = ask.smallest_group if groups else 1
     for key in asked:
         known = settled.known(key)
+        at = _address(ask, (key.wave,), groups)
+        silent = members.total - members.known(key).total
+        yield unanswered(at, silent, members.total, text)
         yield base(
             _address(ask, (key.wave,), groups), known.total, settled.total - known.total, text
         )

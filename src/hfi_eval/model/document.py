@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ class Sentence:
     """A sentence and the results it states."""
 
     text: str
-    results: tuple[Address, ...] = ()
+    results: tuple[Address, ...] = field(default=(), repr=False)
 
     def __str__(self) -> str:
         """Give the text."""

@@ -28,7 +28,7 @@ class DumbbellRow:
     target: Mark | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Figure:
     """A dumbbell of shares before and after, in one language.
 
@@ -50,3 +50,7 @@ class Figure:
     rows: tuple[DumbbellRow, ...]
     source: str = ""
     language: str = "da"
+
+    def __repr__(self) -> str:
+        """Give name and caption."""
+        return f"<Figure {self.name}: {self.caption}>"

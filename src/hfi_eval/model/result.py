@@ -86,7 +86,8 @@ class Address:
         name = f"{self.measure}~{self.variant}" if self.variant else self.measure
         query = "&".join(f"{key}={quote(level, safe='')}" for key, level in self.groups)
         at = "..".join(self.waves)
-        return f"{name}.{self.stat}@{at}/{self.population}" + (f"?{query}" if query else "")
+        place = f"{at}/{self.population}" if self.population else at
+        return f"{name}.{self.stat}@{place}" + (f"?{query}" if query else "")
 
     @classmethod
     def parse(cls, text: str) -> Address:
@@ -211,12 +212,13 @@ class Results:
         Raises:
             UnknownNameError: no result has that address.
         """
-        key = self.complete(Address.parse(address) if isinstance(address, str) else address)
         try:
+            key = self.complete(Address.parse(address) if isinstance(address, str) else address)
             return self._by_address[key]
-        except KeyError:
-            known = sorted(map(str, self._by_address), key=lambda text: _unlike(text, str(key)))
-            raise UnknownNameError("result", str(key), known) from None
+        except (KeyError, EvalError):
+            name = str(address)
+            known = sorted(map(str, self._by_address), key=lambda text: _unlike(text, name))
+            raise UnknownNameError("result", name, known) from None
 
     def complete(self, address: Address) -> Address:
         """Fill in the headline population and the default variant where they are left out."""

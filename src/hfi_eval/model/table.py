@@ -47,7 +47,7 @@ class Row:
     role: Literal["body", "total", "group"] = "body"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Table:
     """Caption, columns, rows, notes and source, all in one language.
 
@@ -69,3 +69,7 @@ class Table:
     source: str = ""
     summary: str = ""
     language: str = "da"
+
+    def __repr__(self) -> str:
+        """Give name, caption and size."""
+        return f"<Table {self.name}: {self.caption} ({len(self.rows)} rows)>"

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from hfi_eval.errors import nearest
 from hfi_eval.model.plan import Cohort, Plan, Rounding, Source
-from hfi_eval.plans import build, displays, door, promises
+from hfi_eval.plans import build, displays, door, people, promises
 from hfi_eval.plans.book import Book
 from hfi_eval.plans.builtin import BUILT_IN
 from hfi_eval.plans.source import Path_, Tree, read
@@ -176,8 +176,8 @@ def _build(tree: Tree, accepted: door.Plan, folder: Path, digest: str) -> Plan:
     waves = build.waves(book)
     build.backgrounds(book)
     build.indicators(book)
-    definitions = build.definitions(book)
-    populations = build.populations(book)
+    definitions = people.definitions(book)
+    populations = people.populations(book)
     measures = promises.measures(book, definitions)
     criteria = promises.criteria(book, measures)
     tables = displays.tables(book, populations, measures, criteria)

@@ -58,6 +58,7 @@ def tables(
         for i, criterion in enumerate(part.criteria):
             book.known("criterion", criterion, criteria, (*path, "criteria", i))
         _units(book, part, path, populations)
+        _two_waves(book, part, path)
         found[name] = TableSpec(
             kind=part.kind,
             title=part.title or _title(book, part, measures),
@@ -136,6 +137,16 @@ def _indicator(book: Book, name: str, path: Path_) -> None:
     if found.kind != "codes":
         book.mistake(
             path, f'"{key}" is a number and has no levels to show. Use a measure with mean:.'
+        )
+
+
+def _two_waves(book: Book, part: door.Table, path: Path_) -> None:
+    """See that movements are asked of an indicator with two waves at least."""
+    found = book.indicators.get(part.indicator.partition(".")[0])
+    unsure = any(mistake.path.startswith("waves") for mistake in book.tree.mistakes)
+    if part.kind == "transitions" and found and len(found.waves) < 2 and not unsure:
+        book.mistake(
+            (*path, "indicator"), "is recorded at one wave only; nobody can be seen to move."
         )
 
 

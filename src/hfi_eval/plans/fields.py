@@ -16,10 +16,10 @@ def _text(value: object) -> object:
     Raises:
         ValueError: a language is missing or unknown.
     """
-    if isinstance(value, str):
+    if isinstance(value, str) and value.strip():
         return dict.fromkeys(LANGUAGES, value)
     if isinstance(value, dict):
-        missing = [each for each in LANGUAGES if not value.get(each)]
+        missing = [each for each in LANGUAGES if not str(value.get(each) or "").strip()]
         unknown = [str(each) for each in value if each not in LANGUAGES]
         if unknown:
             raise ValueError(f'"{unknown[0]}" is not a language of hfi-eval; write da and en')

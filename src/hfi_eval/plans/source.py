@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 Path_ = tuple[str | int, ...]
 Place = tuple[int, int]
+MOST_PARTS = 200_000
+"""No plan has more values than this; a file that unfolds to more is refused."""
 
 
 class Tree:
@@ -87,7 +89,9 @@ def read(path: Path) -> Tree:
         place = _end(text[: error.position])
         raise _unreadable(path, "the file is not text: it holds a control sign.", place) from None
     except RecursionError:
-        raise _unreadable(path, "a part of the file holds itself (& and *).") from None
+        raise _unreadable(
+            path, "it is too deep or too large, or a part holds itself (& and *)."
+        ) from None
     if tree.values is None:
         message = "the file holds no plan; hfi-eval init writes one to start from."
         raise _unreadable(path, message, (1, 1))
@@ -108,7 +112,14 @@ def _unreadable(
 
 
 def _values(tree: Tree, node: Node, path: Path_) -> Any:
-    """Give a node as dictionaries, lists and texts, and note where each part stands."""
+    """Give a node as dictionaries, lists and texts, and note where each part stands.
+
+    Raises:
+        RecursionError: so many parts are repeated by & and * that no plan can be meant.
+    """
+    if len(tree.places) > MOST_PARTS:
+        message = "too many parts"
+        raise RecursionError(message)
     tree.places.setdefault(path, _place(node))
     if isinstance(node, ScalarNode):
         empty = node.style is None and node.value in {"", "~", "null"}

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 def csv(table: Table) -> str:
     """Write a table with commas, decimal points and a line feed after each row.
 
-    A cell with a value is written unrounded, any other as its text. A group row has empty cells.
+    A cell with a value is written unrounded, a cell of words as its text, and a number that is not
+    shown as nothing. A group row has empty cells.
     """
     stream = io.StringIO()
     writer = _csv.writer(stream, lineterminator="\n")
@@ -30,6 +31,6 @@ def csv(table: Table) -> str:
 def _written(cell: Cell) -> str:
     """Write a value so that it reads back as the same number; a whole number has no point."""
     if cell.value is None or not isfinite(cell.value):
-        return cell.text
+        return "" if cell.unit is not None else cell.text
     value = float(cell.value)
     return str(int(value)) if value.is_integer() else repr(value)

@@ -63,6 +63,8 @@ def _make(folder: Path, made: list[Path]) -> None:
 
 def _replace(files: Mapping[Path, bytes]) -> None:
     """Stage every file beside its place, then move all of them; undo everything on a failure."""
+    for path in files:
+        _sweep(path)
     staged: dict[Path, Path] = {}
     kept: dict[Path, Path | None] = {}
     path = Path()
@@ -86,6 +88,33 @@ def _replace(files: Mapping[Path, bytes]) -> None:
                 left.unlink(missing_ok=True)
 
 
+def _prefix(path: Path) -> str:
+    """Begin the name of a hidden file with that of its file and of this process."""
+    return f".{path.name}.{os.getpid()}."
+
+
+def _sweep(path: Path) -> None:
+    """Remove what a process that is gone has left beside a file: it may hold confidential results."""
+    if os.name == "nt" or not path.parent.is_dir():
+        return  # there a process cannot be asked whether it lives
+    for left in path.parent.glob(f".{path.name}.*.*"):
+        process = left.name.removeprefix(f".{path.name}.").partition(".")[0]
+        if left.suffix in {".part", ".old"} and process.isdigit() and not _lives(int(process)):
+            with suppress(OSError):
+                left.unlink()
+
+
+def _lives(process: int) -> bool:
+    """Tell whether there is a process of that number."""
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
 def _refuse_folder(path: Path) -> None:
     """Refuse a path that is a folder, before anything is moved.
 
@@ -98,7 +127,7 @@ def _refuse_folder(path: Path) -> None:
 
 def _stage(path: Path, content: bytes, staged: dict[Path, Path]) -> None:
     """Write the content to a hidden file in the same folder and note it in `staged`."""
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=_prefix(path), suffix=".part", dir=path.parent)
     staged[path] = Path(name)
     with os.fdopen(handle, "wb") as stream:
         stream.write(content)
@@ -124,7 +153,7 @@ def _keep(path: Path) -> Path | None:
     """
     if not path.exists():
         return None
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".old", dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=_prefix(path), suffix=".old", dir=path.parent)
     os.close(handle)
     kept = Path(name)
     try:

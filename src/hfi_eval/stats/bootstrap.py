@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import sqrt
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,8 +16,16 @@ if TYPE_CHECKING:
     from hfi_eval.stats.answers import Interval
     from hfi_eval.stats.family_counts import Families
 
+    IntArray = NDArray[np.int64]
+
 AT_ONCE = 4_000_000
 """Numbers held at once while drawing."""
+FEW = 250
+"""Families up to which each is drawn by itself; fits eight bits."""
+SAFE = 2.5
+"""Standard deviations by which the Poisson numbers stay below the number of families."""
+UNIT = 2**32
+"""A family's net change counts so much, a member 1: one whole number holds both."""
 
 
 def family_bootstrap(  # noqa: PLR0913 - four counts and three settings
@@ -80,14 +89,52 @@ def family_bootstrap(  # noqa: PLR0913 - four counts and three settings
     return answer
 
 
-def _changes(found: Families, replicates: int, random: np.random.Generator) -> NDArray[np.float64]:
-    """Give the change in each replicate, from the kinds of families (net change and size)."""
-    kinds, of_each = np.unique(np.column_stack((found.net, found.size)), axis=0, return_counts=True)
-    step = max(1, AT_ONCE // len(kinds))
+def _changes(
+    found: Families, replicates: int, random: np.random.Generator
+) -> NDArray[np.float64]:
+    """Give the change in each replicate, drawing as many at once as memory should hold."""
+    packed = found.net * UNIT + found.size
+    draw = _one_by_one if found.count <= FEW else _by_kind
+    step = max(1, AT_ONCE // min(found.count, FEW))
     parts = [
-        random.multinomial(found.count, of_each / found.count, min(step, replicates - start))
-        @ kinds
-        for start in range(0, replicates, step)
+        draw(packed, min(step, replicates - start), random) for start in range(0, replicates, step)
     ]
-    drawn = np.concatenate(parts)
-    return np.asarray(drawn[:, 0] / drawn[:, 1])
+    sums = np.concatenate(parts)
+    return np.asarray((sums // UNIT) / (sums % UNIT))
+
+
+def _one_by_one(packed: IntArray, replicates: int, random: np.random.Generator) -> IntArray:
+    """Draw every family, and add up."""
+    chosen = random.integers(0, len(packed), (len(packed), replicates), dtype=np.uint8)
+    return np.asarray(packed.take(chosen).sum(axis=0))
+
+
+def _by_kind(packed: IntArray, replicates: int, random: np.random.Generator) -> IntArray:
+    """Draw how often each kind of family occurs, from far fewer random numbers than families.
+
+    A little fewer families than there are come in independent Poisson numbers of each kind, given
+    whose total they are multinomial; the families still missing are drawn one by one. Where the
+    total happens to be too large the numbers are drawn as a multinomial in the first place.
+
+    Source:
+        The Poisson sampling representation of the multinomial distribution: Devroye (1986),
+        Non-Uniform Random Variate Generation, section XI.1.4.
+    """
+    count = len(packed)
+    kinds, of_each = np.unique(packed, return_counts=True)
+    most = count - SAFE * sqrt(count)
+    sums = np.zeros(replicates, dtype=np.int64)
+    missing = np.full(replicates, count)
+    for kind, families_ in zip(kinds, of_each, strict=True):
+        times = random.poisson(most * families_ / count, replicates)
+        sums += times * kind
+        missing -= times
+    over = missing < 0
+    sums[over] = random.multinomial(count, of_each / count, int(over.sum())) @ kinds
+    missing[over] = 0
+    some = np.flatnonzero(missing)
+    drawn = packed.take(random.integers(0, count, int(missing.sum()), dtype=np.uint32))
+    if len(some):
+        ends = np.cumsum(missing[some])
+        sums[some] += np.add.reduceat(drawn, ends - missing[some])
+    return sums

@@ -53,7 +53,7 @@ def rubin(
     Example:
         >>> found = rubin([-1.5457, -1.428], [0.9723**2, 1.041**2], n=25, k=2)
         >>> round(found["estimate"], 5), round(found["df"], 2)
-        (-1.48685, 20.9)
+        (-1.48685, 20.97)
     """
     _check(estimates, variances, n, k)
     m, left = len(estimates), n - k

@@ -6,13 +6,13 @@ from math import erfc, sqrt
 from typing import TYPE_CHECKING
 
 from hfi_eval.stats.numeric import at_most, exactly
-from hfi_eval.stats.shape import Cells, Test, cells, probability
+from hfi_eval.stats.shape import Cells, Significance, cells, probability
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def mcnemar_midp(table: Sequence[Sequence[int]]) -> Test:
+def mcnemar_midp(table: Sequence[Sequence[int]]) -> Significance:
     """Give the mid-p McNemar test of a before/after table: the recommended one in small samples.
 
     Args:
@@ -41,7 +41,7 @@ def mcnemar_midp(table: Sequence[Sequence[int]]) -> Test:
     return {"statistic": float(smaller), "p": midp_of(smaller, found.discordant), "status": "ok"}
 
 
-def mcnemar_exact(table: Sequence[Sequence[int]]) -> Test:
+def mcnemar_exact(table: Sequence[Sequence[int]]) -> Significance:
     """Give the exact conditional McNemar test of a before/after table.
 
     Args:
@@ -70,7 +70,7 @@ def mcnemar_exact(table: Sequence[Sequence[int]]) -> Test:
     return {"statistic": float(smaller), "p": p, "status": "ok"}
 
 
-def mcnemar_asymptotic(table: Sequence[Sequence[int]]) -> Test:
+def mcnemar_asymptotic(table: Sequence[Sequence[int]]) -> Significance:
     """Give the asymptotic McNemar test of a before/after table, without continuity correction.
 
     Args:
@@ -95,7 +95,7 @@ def mcnemar_asymptotic(table: Sequence[Sequence[int]]) -> Test:
     return _chi_square(found, abs(found.gained - found.lost))
 
 
-def mcnemar_cc(table: Sequence[Sequence[int]]) -> Test:
+def mcnemar_cc(table: Sequence[Sequence[int]]) -> Significance:
     """Give the McNemar test with Edwards's continuity correction; too cautious to be a default.
 
     Args:
@@ -121,7 +121,7 @@ def mcnemar_cc(table: Sequence[Sequence[int]]) -> Test:
     return _chi_square(found, max(0, abs(found.gained - found.lost) - 1))
 
 
-def mcnemar_unconditional(table: Sequence[Sequence[int]]) -> Test:
+def mcnemar_unconditional(table: Sequence[Sequence[int]]) -> Significance:
     """Give the exact unconditional McNemar test: the largest p-value any share of changers gives.
 
     Args:
@@ -167,14 +167,14 @@ def exact_of(smaller: int, discordant: int) -> float:
     return probability(2 * at_most(smaller, discordant, 0.5))
 
 
-def _nobody_changed(found: Cells) -> Test:
+def _nobody_changed(found: Cells) -> Significance:
     """Give the result of a table in which nobody changed, or in which there is nobody."""
     if found.n == 0:
         return {"statistic": None, "p": None, "status": "undefined"}
     return {"statistic": 0.0, "p": 1.0, "status": "no_change"}
 
 
-def _chi_square(found: Cells, difference: int) -> Test:
+def _chi_square(found: Cells, difference: int) -> Significance:
     """Give the chi-square test of a difference between gains and losses."""
     if not found.discordant:
         return _nobody_changed(found)

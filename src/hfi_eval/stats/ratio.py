@@ -115,17 +115,20 @@ def ratio_mover_wilson(table: Sequence[Sequence[int]], level: float = 0.95) -> E
         return _undefined(found)
     product = after * (n - after) * before * (n - before)
     excess = found.stayed * found.never - found.gained * found.lost
-    phi = excess / sqrt(product) if product else 0.0
+    phi, apart = (excess / sqrt(product), (product - excess**2) / product) if product else (0, 1)
     p, q = after / n, before / n
     low_p, high_p = wilson_lower(after, n, z), 1 - wilson_lower(n - after, n, z)
     low_q, high_q = wilson_lower(before, n, z), 1 - wilson_lower(n - before, n, z)
-    # the two limits are roots of e x^2 - 2 h x + f = 0, each taken in the form that keeps digits
-    h = p * q - phi * (p - low_p) * (high_q - q)
-    f, e = low_p * (2 * p - low_p), high_q * (2 * q - high_q)
-    lower = f / (h + sqrt(max(0.0, h * h - e * f))) if f else 0.0
-    h = p * q - phi * (high_p - p) * (q - low_q)
-    f, e = high_p * (2 * p - high_p), low_q * (2 * q - low_q)
-    upper = _over(h + sqrt(max(0.0, h * h - e * f)), e)
+    # the limits are the small root and the large one of e r^2 - 2 h r + f = 0, with e and f as
+    # below and h^2 - e f written as a sum of squares, which no rounding makes negative
+    x, y = p - low_p, high_q - q
+    f = low_p * (p + x)
+    root_of_rest = sqrt((q * x - phi * p * y) ** 2 + apart * y * y * f)
+    lower = f / (p * q - phi * x * y + root_of_rest) if f else 0.0
+    x, y = high_p - p, q - low_q
+    e = low_q * (q + y)
+    root_of_rest = sqrt((p * y - phi * q * x) ** 2 + apart * x * x * e)
+    upper = _over(p * q - phi * x * y + root_of_rest, e)
     return _result(found, lower, upper)
 
 

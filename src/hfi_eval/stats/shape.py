@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import math
+from math import nan
 from numbers import Real
 from statistics import NormalDist
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
@@ -29,7 +29,7 @@ class Probability(TypedDict):
     status: str
 
 
-class Test(TypedDict):
+class Significance(TypedDict):
     """A p-value with the statistic that it belongs to; None where undefined."""
 
     statistic: float | None
@@ -73,16 +73,16 @@ class Cells(NamedTuple):
         return "ok" if self.discordant else "no_change"
 
 
-def whole(value: float, name: str) -> int:
+def whole(value: object, name: str) -> int:
     """Give a count as an int.
 
     Raises:
         ValueError: it is negative or not a whole number.
     """
-    is_number = isinstance(value, Real) and math.isfinite(value)
-    if not (is_number and value >= 0 and value == int(value)):
+    number = float(value) if isinstance(value, Real) else nan
+    if not (number >= 0 and number.is_integer()):
         raise ValueError(f"{name} must be a whole number of at least 0, not {value!r}")
-    return int(value)
+    return int(number)
 
 
 def part(x: float, n: float, name: str = "x") -> tuple[int, int]:

@@ -42,6 +42,8 @@ def largest(n: int, gained: int, lost: int) -> float:
     values = mixture(angles, g)
     padded = np.pad(values, 1, constant_values=-1.0)
     peaks = (values >= padded[:-2]) & (values >= padded[2:]) & (values > 0)
+    if not peaks.any():
+        return 0.0  # below the smallest number
     centres, best, reach = angles[peaks], values[peaks], 0.5
     offsets = np.arange(-4, 5) / 4
     for _ in range(ROUNDS):

@@ -93,9 +93,9 @@ def numbers(plan: Plan) -> dict[str, str]:
     found: dict[str, str] = {}
     own = {name: match[1] for name in plan.tables if (match := _NUMBERED.fullmatch(name))}
     if len(set(own.values())) < len(own) or not own:
-        return {name: str(i) for i, name in enumerate(plan.tables, 1)}
+        return {name: str(i) for i, name in enumerate(in_reading_order(plan), 1)}
     last, after = "0", 0
-    for name in plan.tables:
+    for name in in_reading_order(plan):
         if name in own:
             last, after = own[name], 0
             found[name] = last
@@ -103,6 +103,22 @@ def numbers(plan: Plan) -> dict[str, str]:
             found[name] = f"{last}{_letters(after)}"
             after += 1
     return found
+
+
+def themes(plan: Plan) -> tuple[str, ...]:
+    """Give the themes in the plan's order, those it does not name after them."""
+    used = (
+        *(table.theme for table in plan.tables.values()),
+        *(criterion.theme for criterion in plan.criteria.values()),
+    )
+    return tuple(dict.fromkeys((*plan.themes, *used)))
+
+
+def in_reading_order(plan: Plan) -> tuple[str, ...]:
+    """Give the tables as the report shows them: theme by theme, as the plan lists them."""
+    return tuple(
+        name for theme in themes(plan) for name in plan.tables if plan.tables[name].theme == theme
+    )
 
 
 def _letters(i: int) -> str:

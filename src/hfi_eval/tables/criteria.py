@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from hfi_eval.model.result import Address, Result, Verdict
 from hfi_eval.model.table import Cell, Column, Row
-from hfi_eval.tables.parts import Body, View, population_notes
+from hfi_eval.tables.parts import Body, View, missing_notes, population_notes
 
 if TYPE_CHECKING:
     from hfi_eval.model.plan import Criterion
@@ -23,8 +23,10 @@ def body(view: View) -> Body:
     """Give the body of the table; criteria of several parties stand under their headings."""
     spec, words = view.spec, view.words
     shown = spec.columns or _DEFAULT
+    if view.plan.first == view.plan.last:
+        shown = tuple(each for each in shown if each not in {"before", "change"})
     columns = tuple(
-        Column(label=words(_heading(each, shown)), words=each in _WORDS) for each in shown
+        Column(label=_heading(view, each, shown), words=each in _WORDS) for each in shown
     )
     rows: list[Row] = []
     party = ""
@@ -47,13 +49,28 @@ def body(view: View) -> Body:
         stub=view.stub(words("table.criterion")),
         columns=columns,
         rows=tuple(rows),
-        notes=population_notes(view, populations),
+        notes=(
+            *population_notes(view, populations),
+            *missing_notes(view, _measured_at_all_waves(view)),
+            *((words("note.points"),) if "change" in shown else ()),
+        ),
     )
 
 
-def _heading(column: str, shown: tuple[str, ...]) -> str:
-    """Give the key of a column's heading: without verdicts the last number is the result."""
-    return "table.result" if column == "after" and "verdict" not in shown else f"table.{column}"
+def _measured_at_all_waves(view: View) -> list[Address]:
+    """Give the addresses of the numbers that the table shows, at the first and the last wave."""
+    after = [address for name in view.spec.criteria if (address := _measured(view, name))]
+    before = [replace(address, waves=(view.plan.first,)) for address in after]
+    return [*before, *after]
+
+
+def _heading(view: View, column: str, shown: tuple[str, ...]) -> str:
+    """Give a column's heading: that of its wave; without verdicts the last number is the result."""
+    if column == "before":
+        return view.wave(view.plan.first)
+    if column == "after" and "verdict" in shown:
+        return view.wave(view.plan.last)
+    return view.words("table.result" if column == "after" else f"table.{column}")
 
 
 def _cells(view: View, name: str, shown: tuple[str, ...]) -> tuple[Cell, ...]:
@@ -120,14 +137,17 @@ def _said(view: View, verdict: Result | None) -> Cell:
 def target(view: View, name: str) -> str:
     """Write what was promised, such as "at least 30%"."""
     criterion = view.plan.criteria[name]
-    low, high = _end(view, criterion, criterion.low), _end(view, criterion, criterion.high)
+    if criterion.direction == "between":
+        low, high = (_number_of(view, criterion, end) for end in (criterion.low, criterion.high))
+        return view.words("target.between", low=low, high=_with_unit(view, criterion, high))
+    low = _with_unit(view, criterion, _number_of(view, criterion, criterion.low))
     if criterion.direction == "":
         return view.words("target.bare", low=low)
     if criterion.direction == "at_least" and criterion.low == 1 and _is_share(view, criterion):
         return view.words("target.all")
     if criterion.direction == "at_most" and criterion.low == 0:
         return view.words("target.none")
-    return view.words(f"target.{criterion.direction}", low=low, high=high)
+    return view.words(f"target.{criterion.direction}", low=low)
 
 
 def _is_share(view: View, criterion: Criterion) -> bool:
@@ -135,13 +155,22 @@ def _is_share(view: View, criterion: Criterion) -> bool:
     return not criterion.measure or view.plan.measures[criterion.measure].kind == "share"
 
 
-def _end(view: View, criterion: Criterion, value: float | None) -> str:
-    """Write one end of a target."""
+def _number_of(view: View, criterion: Criterion, value: float | None) -> str:
+    """Write one end of a target with no more decimals than it has; a share as a per cent."""
     if value is None:
         return ""
-    if _is_share(view, criterion):
-        return view.words("percent.table", number=view.words.percent(value))
-    return view.words.number(value, 0 if value == int(value) else 1)
+    number = round(value * 100, 6) if _is_share(view, criterion) else value
+    decimals = next(
+        places for places in (0, 1, 2) if places == 2 or round(number, places) == number
+    )
+    return view.words.number(number, decimals)
+
+
+def _with_unit(view: View, criterion: Criterion, number: str) -> str:
+    """Write a number of a target with its unit."""
+    if not number or not _is_share(view, criterion):
+        return number
+    return view.words("percent.table", number=number)
 
 
 def _total(view: View, shown: tuple[str, ...]) -> Row:

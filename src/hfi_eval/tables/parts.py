@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from hfi_eval.model.plan import EVERYONE
@@ -124,37 +124,47 @@ def _turned_18(view: View, key: str) -> tuple[str, ...]:
         return ()
     start, end, n = (view.words.number(number) for number in numbers)
     who = view.words("note.one_person") if numbers[2] == 1 else view.words("note.many_persons", n=n)
-    return (view.words(key, start=start, end=end, who=who),)
+    if key == "note.turned_18" and numbers[0] + numbers[2] != numbers[1]:
+        key = "note.turned_18_only"  # others came or left, so that the two numbers explain nothing
+    text = view.words(key, start=start, end=end, who=who)
+    return (text[:1].upper() + text[1:],)
+
+
+_MISSING = {
+    "count_as_missing": "note.missing",
+    "count_as_failure": "note.missing_failure",
+    "last_observed": "note.missing_last",
+    "leave_out": "note.missing_out",
+}
 
 
 def missing_notes(view: View, addresses: Iterable[Address]) -> tuple[str, ...]:
-    """Say how many gave no answer at each wave of the results shown."""
+    """Say how many gave no answer at each wave of the results shown, and what became of them."""
     rule = view.plan.cohort.no_second_wave
     notes = {}
-    asked = list(addresses)
-    for address in asked:
-        result = view.result(address)
-        if result is None or not result.missing or len(address.waves) != 1:
+    for address in addresses:
+        silent = view.result(replace(address, stat="unanswered"))
+        wave = address.waves[-1]
+        if silent is None:
+            found = view.result(address)
+            n = (found.missing or 0) if found is not None and len(address.waves) == 1 else 0
+        else:
+            n = int(silent.value or 0)
+        if not n:
             continue
-        wave = address.waves[0]
-        unit = view.plan.populations[address.population].unit
-        phrase = view.words.of(view.plan.waves[wave].phrase)
-        n = view.words.number(result.missing)
-        persons = view.persons(result.missing, unit=unit)
-        notes[wave, n] = view.words("note.missing", n=n, persons=persons, wave=phrase)
-    for wave in list(view.plan.waves)[1:]:
-        phrase = view.words.of(view.plan.waves[wave].phrase)
-        key = {
-            "count_as_failure": "note.missing_failure",
-            "last_observed": "note.missing_last",
-            "leave_out": "note.missing_out",
-        }.get(rule)
-        shown = [address for address in asked if address.waves[-1] == wave]
-        if rule == "count_as_failure":
-            shown = [address for address in shown if _is_yes_no(view.plan, address.measure)]
-        if key and shown:
-            notes[wave, key] = view.words(key, wave=phrase)
+        applies = rule if wave != view.plan.first and _applies(view.plan, address.measure) else ""
+        notes[wave, n, applies] = view.words(
+            _MISSING.get(applies, "note.missing"),
+            n=view.words.number(n),
+            persons=view.persons(n, unit=view.plan.populations[address.population].unit),
+            wave=view.words.of(view.plan.waves[wave].phrase),
+        )
     return tuple(notes.values())
+
+
+def _applies(plan: Plan, measure: str) -> bool:
+    """Tell whether the plan's rule for a missing answer can be applied to what is measured."""
+    return plan.cohort.no_second_wave != "count_as_failure" or _is_yes_no(plan, measure)
 
 
 def _is_yes_no(plan: Plan, measure: str) -> bool:
@@ -183,6 +193,9 @@ def base_note(view: View, addresses: Iterable[Address]) -> tuple[str, ...]:
         return ()
     phrase = view.words.of(view.plan.populations[bases[0].address.population].phrase)
     known = sorted({int(base.value or 0) for base in bases})
+    if len(known) == 1 and known[0] < 2:
+        label = view.population(bases[0].address.population)
+        return (view.words("note.base_few", n=view.words.number(known[0]), population=label),)
     if len(known) == 1:
         return (view.words("note.base", n=view.words.number(known[0]), population=phrase),)
     low, high = view.words.number(known[0]), view.words.number(known[-1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,12 @@ from hfi_eval.model.table import Column, Row
 from hfi_eval.tables.parts import Body, View, missing_notes, population_notes
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from hfi_eval.model.table import Cell
+
+WIDEST = 8
+"""With more levels than this a matrix cannot be read, and the movements are listed instead."""
 
 
 def body(view: View) -> Body:
@@ -18,8 +24,7 @@ def body(view: View) -> Body:
     spec, words = view.spec, view.words
     indicator, grouping = view.plan.indicator(spec.indicator)
     name = spec.indicator.partition(".")[0]
-    rows_of = indicator.rows(grouping).codes
-    levels = {key: _short(words.of(code.phrase)) for key, code in rows_of.items()}
+    levels = {key: words.of(c.label) for key, c in indicator.rows(grouping).codes.items()}
     first, last = indicator.waves[0], indicator.waves[-1]
     base = Address(
         measure=name, variant=grouping, stat="base", waves=(first, last), population=spec.of[0]
@@ -32,8 +37,21 @@ def body(view: View) -> Body:
         groups = tuple((side, level) for side, level in pairs if level is not None)
         return view.cell(replace(base, stat="count", groups=groups))
 
+    notes = (
+        *population_notes(view, spec.of),
+        *missing_notes(view, [replace(base, waves=(wave,)) for wave in (first, last)]),
+    )
+    stub = view.stub(words("table.status_before"))
+    if len(levels) > WIDEST:
+        return Body(
+            stub=stub,
+            columns=(Column(label=words("table.count")),),
+            rows=_listed(view, levels, cell),
+            notes=notes,
+        )
     columns = [
-        Column(label=label, spanner=words("table.status_after")) for label in levels.values()
+        Column(label=_short(label), spanner=words("table.status_after"))
+        for label in levels.values()
     ]
     rows = [
         Row(label=label, cells=tuple(cell(old, new) for new in (*levels, None)))
@@ -43,16 +61,29 @@ def body(view: View) -> Body:
         label=words("total"), cells=tuple(cell(None, new) for new in (*levels, None)), role="total"
     )
     return Body(
-        stub=view.stub(words("table.status_before")),
+        stub=stub,
         columns=(*columns, Column(label=words("total"))),
         rows=(*rows, total),
-        notes=(
-            *population_notes(view, spec.of),
-            *missing_notes(view, [replace(base, waves=(wave,)) for wave in (first, last)]),
-        ),
+        notes=notes,
     )
 
 
-def _short(phrase: str) -> str:
-    """Write a level's phrase as a heading: it is shorter than the label, or the same."""
-    return phrase[:1].upper() + phrase[1:]
+def _listed(
+    view: View, levels: dict[str, str], cell: Callable[[str | None, str | None], Cell]
+) -> tuple[Row, ...]:
+    """Give the movements one below the other, those that occur, under where they come from."""
+    rows: list[Row] = []
+    for old, label in levels.items():
+        moves = [
+            Row(label=view.words("table.to", level=levels[new]), cells=(found,))
+            for new in levels
+            if (found := cell(old, new)).value
+        ]
+        if moves:
+            rows += [Row(label=label, role="group"), *moves]
+    return (*rows, Row(label=view.words("total"), cells=(cell(None, None),), role="total"))
+
+
+def _short(label: str) -> str:
+    """Write a level as a heading: without what stands in brackets at its end."""
+    return re.sub(r"\s*\([^()]*\)$", "", label) or label

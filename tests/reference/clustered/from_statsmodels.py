@@ -166,7 +166,9 @@ def ranks() -> None:
     weights = sizes / (1 + (sizes - 1) * icc)
     means = np.array([g.mean() for g in groups])
     z = (weights * means).sum() / np.sqrt((weights**2 * means**2).sum())
-    add("signed_rank_rosner", "mixed", "statistic", z, "formulas of Rosner et al. (2006), section 3")
+    add(
+        "signed_rank_rosner", "mixed", "statistic", z, "formulas of Rosner et al. (2006), section 3"
+    )
 
 
 def shares() -> None:
@@ -176,15 +178,28 @@ def shares() -> None:
             continue
         events, sizes = counts[:, 0] + counts[:, 2], counts.sum(axis=1)
         n = sizes.sum()
-        status = np.concatenate([[1] * x + [0] * (s - x) for x, s in zip(events, sizes, strict=True)])
+        status = np.concatenate(
+            [[1] * x + [0] * (s - x) for x, s in zip(events, sizes, strict=True)]
+        )
         family = np.repeat(np.arange(len(sizes)), sizes)
         f = scipy.stats.f_oneway(*(status[family == one] for one in np.unique(family))).statistic
         usual = (n - (sizes**2).sum() / n) / (len(sizes) - 1)
         icc = (f - 1) / (f + usual - 1)
         effect = max(1.0, 1 + ((sizes**2).sum() / n - 1) * icc)
         low, high = proportion_confint(events.sum() / effect, n / effect, method="wilson")
-        for entry, value in (("icc", icc), ("design_effect", effect), ("lower", low), ("upper", high)):
-            add("wilson_clustered", case, entry, value, f"{MODELS} proportion_confint; {SCIPY} f_oneway")
+        for entry, value in (
+            ("icc", icc),
+            ("design_effect", effect),
+            ("lower", low),
+            ("upper", high),
+        ):
+            add(
+                "wilson_clustered",
+                case,
+                entry,
+                value,
+                f"{MODELS} proportion_confint; {SCIPY} f_oneway",
+            )
 
 
 def main() -> None:
