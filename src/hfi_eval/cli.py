@@ -15,7 +15,11 @@ from hfi_eval.console import issue_fields, print_json, progress, silence, told
 from hfi_eval.errors import EvalError, OutputError, RecordsError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+
+    from hfi_eval.errors import Issue
+    from hfi_eval.records import Records
+    from hfi_eval.wording import Words
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -93,25 +97,47 @@ def check(
 
     All at once, with line and column in the plan, and file, sheet and cell in the records.
     """
-    from hfi_eval import ingest
-    from hfi_eval.evaluation import sources
     from hfi_eval.wording import words
 
     loaded = hfi.load_plan(plan)
     said = words(language or loaded.language)
+    records: Records | None = None
+    issues: Sequence[Issue] = ()
     with progress(said("cli.reading")):
-        issues = ingest.check(sources(files or None, loaded), loaded)
+        try:
+            records = hfi.read(files or None, loaded)
+        except RecordsError as error:
+            issues = error.issues
+    issues = records.issues if records else issues
     if as_json:
         print_json([issue_fields(issue) for issue in issues])
     else:
         for issue in issues:
             typer.echo(f"{said(f'cli.{issue.severity}')}  {issue.text(said.language)}")
-    serious = sum(issue.severity in {"stop", "error"} for issue in issues)
-    if not as_json:
-        key = "cli.checked_clean" if not issues else "cli.checked"
-        typer.echo(said(key, errors=serious, others=len(issues) - serious))
-    if serious:
+        for line in _about(loaded, records, said):
+            typer.echo(line)
+    if records is None:
         raise typer.Exit(RecordsError.exit_code)
+
+
+def _about(plan: hfi.Plan, records: Records | None, words: Words) -> Iterator[str]:
+    """Say by which rules the plan is read and, where the records can be used, who is in them."""
+    cohort, rounding = plan.cohort, plan.rounding
+    rules = {
+        "design": plan.design,
+        "turned_18": cohort.turned_18,
+        "no_second_wave": cohort.no_second_wave,
+        "late_entry": cohort.late_entry,
+        "dropouts": cohort.dropouts,
+        "rounding": f"{rounding.decimals}, {rounding.total}",
+    }
+    yield words("cli.rules", rules="; ".join(f"{name}: {rule}" for name, rule in rules.items()))
+    if records is None:
+        yield words("cli.unusable")
+        return
+    evaluation = hfi.evaluate(records, plan)
+    yield str(evaluation.sentences(language=words.language)[0])
+    yield words("cli.ready", n=words.number(len(evaluation.released)))
 
 
 @app.command()

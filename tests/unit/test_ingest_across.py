@@ -7,7 +7,9 @@ import pytest
 from hfi_eval.ingest import check
 from hfi_eval.model.plan import (
     Background,
+    CodeTest,
     Cohort,
+    Plan,
     Source,
 )
 from tests.unit.test_ingest_bad import (
@@ -115,13 +117,65 @@ def test_persons_without_a_second_wave_are_counted(tmp_path):
     issue = only(found(tmp_path, GOOD + "p3;1975-01-01;f;pas_sick;\n"), "D01")
     assert issue.severity == "query"
     assert issue.column == "job_status@end"
-    assert "1 person har svar på job_status ved Før, men ikke ved Efter." in issue.text("da")
-    assert "1 person with an answer to job_status at Before but not at After." in issue.text("en")
+    assert "1 person har svaret på »Jobstatus« før, men ikke efter." in issue.text("da")
+    assert '1 person has answered "Job status" før but not efter.' in issue.text("en")
+
+
+def test_several_persons_have_answered_before_but_not_after(tmp_path):
+    content = GOOD + "p3;1975-01-01;f;pas_sick;\np4;1975-01-01;f;pas_sick;\n"
+    issue = only(found(tmp_path, content), "D01")
+    assert "2 personer har svaret" in issue.text("da")
+    assert "2 persons have answered" in issue.text("en")
 
 
 def test_persons_without_any_status_get_a_warning(tmp_path):
     issue = only(found(tmp_path, GOOD + "p3;1975-01-01;f;;\n"), "D03")
     assert (issue.severity, issue.cell) == ("warning", "A4")
+
+
+def shown_of(*populations: str) -> Plan:
+    table = replace(PLAN.tables["T6"], of=populations)
+    return replace(PLAN, tables={**PLAN.tables, "T6": table})
+
+
+CHILD = "p3;2005-01-01;f;;\n"
+
+
+def test_who_is_asked_nothing_need_not_have_a_status(tmp_path):
+    assert found(tmp_path, GOOD + CHILD, shown_of("adults")) == []
+    plan = shown_of("adults", "children")
+    assert only(found(tmp_path, GOOD + CHILD, plan), "D03").cell == "A4"
+    assert only(found(tmp_path, GOOD + "p3;;f;;\n", shown_of("adults")), "D03").cell == "A4"
+    everyone = replace(PLAN, tables={"T6": replace(PLAN.tables["T6"], of=("everyone",))})
+    assert only(found(tmp_path, GOOD + CHILD, everyone), "D03").cell == "A4"
+
+
+def test_a_population_nobody_belongs_to_gets_a_warning(tmp_path):
+    issue = only(found(tmp_path, GOOD, shown_of("adults", "children")), "W06")
+    assert (issue.severity, issue.cell) == ("warning", "B1")
+    assert "Ingen person hører til »Børn«" in issue.text("da")
+    assert 'No person belongs to "Children"' in issue.text("en")
+    assert found(tmp_path, GOOD + "p3;2005-01-01;f;pas_sick;pas_sick\n", shown_of("children")) == []
+
+
+def test_a_population_is_empty_by_background_and_by_the_one_it_is_part_of(tmp_path):
+    young = replace(PLAN.populations["adults"], age=None, of="children", label=text("Unge"))
+    women = replace(
+        young, of="", label=text("Kvinder"), background=(CodeTest(of="sex", codes=("f",)),)
+    )
+    plan = replace(
+        shown_of("young", "women"),
+        populations={**PLAN.populations, "young": young, "women": women},
+    )
+    men = GOOD.replace(";f;", ";m;")
+    empty = [each for each in found(tmp_path, men, plan) if each.rule == "W06"]
+    assert [(each.cell, "Unge" in each.text()) for each in empty] == [("B1", True), ("C1", False)]
+    assert [each.cell for each in found(tmp_path, GOOD, plan) if each.rule == "W06"] == ["B1"]
+
+
+def test_a_population_is_not_called_empty_because_of_dates_that_cannot_be_read(tmp_path):
+    issues = found(tmp_path, f"{HEAD}\np1;1.1.;m;pas_sick;pas_sick\n", shown_of("adults"))
+    assert {each.rule for each in issues} == {"D02"}
 
 
 def test_status_of_a_person_nobody_knows_and_repeated_status(tmp_path):
@@ -153,7 +207,7 @@ def test_turning_18_is_refused_where_the_plan_says_so(tmp_path):
     plan = replace(PLAN, cohort=Cohort(turned_18="refuse"))
     issue = only(found(tmp_path, GOOD + "p3;1992-01-01;f;;pas_sick\n", plan), "W01")
     assert issue.column == "birth_date"
-    assert "1 person er både i »Børn« ved Før og i »Voksne« ved Efter" in issue.text("da")
+    assert "1 person er både i »Børn« før og i »Voksne« efter" in issue.text("da")
     assert found(tmp_path, GOOD, plan) == []
 
 

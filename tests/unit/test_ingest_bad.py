@@ -206,6 +206,16 @@ def test_every_break_is_listed_at_once(tmp_path):
     assert [each.rule for each in error.value.issues] == ["P01", "D02", "S01", "S01"]
 
 
+def test_the_gravest_breaks_come_first(tmp_path):
+    path = tmp_path / "a.csv"
+    content = f"{HEAD};note\np1;1970-01-01;m;pas_sick;;x\np2;1970-01-01;q;;pas_sick;\n"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(RecordsError) as error:
+        read([Source(path=path)], PLAN)
+    assert [each.rule for each in error.value.issues] == ["S01", "H03", "D01"]
+    assert [each.rule for each in check([Source(path=path)], PLAN)] == ["H03", "S01", "D01"]
+
+
 def test_many_breaks_of_one_rule_are_counted(tmp_path):
     issues = found(tmp_path, rows(*(f"q{n};1970-01-01;x;;pas_sick" for n in range(50))))
     coded = [each for each in issues if each.rule == "S01"]

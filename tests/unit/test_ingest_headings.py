@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import zipfile
 from dataclasses import replace
+from pathlib import Path
 
+import pandas as pd
 import pytest
 import xlsxwriter
 
@@ -34,7 +36,7 @@ WRONG_FILES = {
     "half UTF-16": (b"\xff\xfep", "a.csv", "A05", "ikke en tekstfil", "not a text file"),
     "open quote": (b'person_id;a\n1;"2\n3;4', "a.csv", "A06", "anførselstegn", "quotation mark"),
     "not a workbook": (b"person_id", "a.xlsx", "A10", "afkortet", "cut short"),
-    "not Parquet": (b"person_id", "a.parquet", "A12", "kan ikke læses", "cannot be read"),
+    "not Parquet": (b"person_id", "a.parquet", "A16", "ikke en Parquet-fil", "not a Parquet file"),
     "unknown suffix": (b"person_id", "a.docx", "A04", ".csv, .tsv", ".csv, .tsv"),
     "headings only": (HEAD.encode(), "a.csv", "A13", "ingen rækker", "no rows"),
 }
@@ -55,9 +57,22 @@ def test_a_file_that_is_not_there(tmp_path):
     assert issue.text("da") == "A03 b.csv: Filen findes ikke. Kontrollér navnet og mappen."
 
 
-def test_a_folder_cannot_be_read(tmp_path):
+def test_a_folder_is_called_a_folder_by_its_name(tmp_path, monkeypatch):
     (tmp_path / "c.csv").mkdir()
-    assert only(list(check([Source(path=tmp_path / "c.csv")], PLAN)), "A12").file == "c.csv"
+    issue = only(list(check([Source(path=tmp_path / "c.csv")], PLAN)), "A15")
+    assert issue.text("da").startswith("A15 c.csv: Det er en mappe")
+    monkeypatch.chdir(tmp_path / "c.csv")
+    for name, folder in ((".", "c.csv"), ("..", tmp_path.name)):
+        issue = only(list(check([Source(path=Path(name))], PLAN)), "A15")
+        assert issue.file == folder
+        assert "is a folder" in issue.text("en")
+
+
+def test_a_parquet_file_cut_short(tmp_path):
+    pd.DataFrame({"person_id": ["p1"] * 1000}).to_parquet(tmp_path / "b.parquet")
+    whole = (tmp_path / "b.parquet").read_bytes()
+    for cut in (whole[:100], whole[50:], whole[:20] + bytes(200) + whole[220:]):
+        assert only(found(tmp_path, cut, name="c.parquet"), "A16").file == "c.parquet"
 
 
 def test_a_workbook_cut_short(tmp_path):
@@ -104,6 +119,15 @@ def test_wrong_headings_are_named(tmp_path, content, rule, da, en):
     assert en in issue.text("en")
 
 
+def test_a_heading_that_may_name_a_person_is_not_said(tmp_path):
+    for heading in ("Mette Hansen", "job_status@Mette Hansen"):
+        issues = found(tmp_path, GOOD.replace("sex", f"sex;{heading}"))
+        assert any(each.cell == "D1" and not each.column for each in issues)
+        assert not any("Mette" in each.text("da") + each.text("en") for each in issues)
+    slip = only(found(tmp_path, f"{HEAD};enroled_on\np1;1970-01-01;m;;pas_sick;m"), "H03")
+    assert slip.column == "enroled_on"
+
+
 def test_a_plan_about_families_needs_family_id(tmp_path):
     issue = only(found(tmp_path, GOOD, family_plan()), "H01")
     assert "family_id (Familie-id)" in issue.text("da")
@@ -125,7 +149,7 @@ def test_an_indicator_only_measures_use_gets_a_warning(tmp_path):
     )
     issue = only(found(tmp_path, GOOD, plan), "H05")
     assert issue.severity == "warning"
-    assert "»ikke indberettet«" in issue.text("da")
+    assert "»ikke oplyst«" in issue.text("da")
     assert '"not reported"' in issue.text("en")
 
 

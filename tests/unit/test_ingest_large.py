@@ -66,7 +66,7 @@ def test_breaks_are_counted_and_the_first_of_them_listed(tmp_path, people):
     assert only(found, "P01").row == 61
     assert only(found, "P05").row == 71
     assert only(found, "P06").row == 96
-    assert only(found, "H03").column == "extra"
+    assert (only(found, "H03").column, only(found, "H03").cell) == ("", "F")
 
 
 def test_a_column_the_plan_needs_is_missed(tmp_path, people):
@@ -80,6 +80,23 @@ def test_cpr_numbers_stop_everything(tmp_path, people):
     found = issues(tmp_path, people)
     assert [(each.rule, each.row) for each in found] == [("P02", 78), ("P02", None)]
     assert not any("0000" in each.text("da") for each in found)
+
+
+def test_hashes_are_no_cpr_numbers_and_a_lost_zero_is_one_in_a_number_only(tmp_path, people):
+    people["person_id"] = [f"{at:06x}0101901234" for at in range(100)]
+    people["sex"] = people["sex"].astype("str")
+    people["nr"] = "101900000"
+    assert [each.rule for each in issues(tmp_path, people)] == ["H03"]
+    people["nr"] = 101900000
+    assert [(each.rule, each.cell) for each in issues(tmp_path, people)] == [("P02", "F1")]
+
+
+def test_a_file_with_a_broken_page_is_told(tmp_path, people):
+    people["person_id"] = [f"p{at}" * 20 for at in range(100)]
+    people.to_parquet(tmp_path / "a.parquet")
+    whole = (tmp_path / "a.parquet").read_bytes()
+    (tmp_path / "a.parquet").write_bytes(whole[:10] + b"\xff" * 400 + whole[410:])
+    assert only(list(check([Source(path=tmp_path / "a.parquet")], PLAN)), "A16").row is None
 
 
 def test_a_file_with_other_names_or_another_table_of_persons_is_read_like_any_other(

@@ -124,7 +124,7 @@ def test_the_model_sentence_is_english_too() -> None:
 
 def test_a_change_says_who_is_behind_it() -> None:
     (change,) = (each for _, each in told("da") if each.text.startswith("Det er 18 flere"))
-    assert change.text == "Det er 18 flere: 19 kom til, og 1 faldt fra."
+    assert change.text == "Det er 18 flere: 19 blev det undervejs, og 1 var det ikke længere."
     assert {address.stat for address in change.results} == {"net", "gained", "lost"}
 
 
@@ -133,7 +133,7 @@ def test_the_summary_is_who_what_and_which_targets_and_the_design() -> None:
     assert len(texts) == 4
     assert texts[0].startswith("Opgørelsen omfatter 94 personer i 28 familieenheder, målt ved")
     assert texts[2] == (
-        "Af de 15 mål er 2 opfyldt, 1 er kun opfyldt ved afrunding, 4 er ikke nået, "
+        "Af de 15 mål er 2 opfyldt, 1 er kun opfyldt ved afrunding, 4 er ikke opfyldt, "
         "1 kan ikke afgøres, og 7 er ikke oplyst."
     )
     assert texts[3] == (

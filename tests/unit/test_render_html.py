@@ -105,7 +105,7 @@ def test_figures_are_named_and_told(text: str, read: Page):
 
 
 def test_the_marking_is_seen_at_the_top_and_on_every_printed_page(text: str, read: Page):
-    assert read.tags.index(("p", {"class": "marking"})) < read.tags.index(("h1", {}))
+    assert read.tags.index(("aside", {"class": "marking"})) < read.tags.index(("h1", {}))
     assert "@page{@top-left{content:" in text
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import narwhals.stable.v2 as nw
 
-from hfi_eval.engine.recode import all_of, answered, years
+from hfi_eval.engine.recode import all_of, answered, row_of, years
 from hfi_eval.model.counts import NO, UNKNOWN, YES, Answered, Background, Holds, Key, Level, Member
 from hfi_eval.model.plan import FAMILY_TYPE
 from hfi_eval.records import BIRTH, ROLE, SEX, column
@@ -131,12 +131,7 @@ class FamilyRecode:
     def _rows(self, key: Level) -> nw.Expr:
         """Give the row of a grouping, or the leaf code, of an indicator of families."""
         answer = self._column(column(key.indicator, key.wave))
-        rows = self.plan.indicators[key.indicator].rows(key.grouping)
-        found = nw.lit(UNKNOWN)
-        for row in rows:
-            inside = answer.is_in(list(rows.leaves(row))).fill_null(value=False)
-            found = nw.when(inside).then(nw.lit(row)).otherwise(found)
-        return found
+        return row_of(answer, self.plan.indicators[key.indicator].rows(key.grouping))
 
     def _column(self, name: str) -> nw.Expr:
         """Give a column of the families' own records, or nulls where there is none."""

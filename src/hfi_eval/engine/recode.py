@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Collection, Sequence
 
+    from hfi_eval.model.codelist import CodeList
     from hfi_eval.model.plan import CodeTest, Plan
 
 
@@ -138,14 +139,7 @@ class Recode:
     def _rows(self, key: Level) -> nw.Expr:
         """Give the row of a grouping, or the leaf code, that an answer falls in."""
         answer = self._column(column(key.indicator, key.wave))
-        if not key.grouping:
-            return answer.fill_null(UNKNOWN)
-        rows = self.plan.indicators[key.indicator].rows(key.grouping)
-        found = nw.lit(UNKNOWN)
-        for row in rows:
-            inside = answer.is_in(list(rows.leaves(row))).fill_null(value=False)
-            found = nw.when(inside).then(nw.lit(row)).otherwise(found)
-        return found
+        return row_of(answer, self.plan.indicators[key.indicator].rows(key.grouping))
 
     def _adult(self, key: Adult) -> nw.Expr:
         """Tell whether each person has turned 18 on the day of a wave."""
@@ -188,6 +182,15 @@ def _yes_no(found: nw.Expr) -> nw.Expr:
 def answered(name: str, names: Collection[str]) -> nw.Expr:
     """Tell whether a column, if there is one, holds an answer."""
     return _yes_no(~nw.col(name).is_null()) if name in names else nw.lit(NO)
+
+
+def row_of(answer: nw.Expr, rows: CodeList) -> nw.Expr:
+    """Give the row that holds an answer; UNKNOWN where there is none."""
+    found = nw.lit(UNKNOWN)
+    for row in rows:
+        inside = answer.is_in(list(rows.leaves(row))).fill_null(value=False)
+        found = nw.when(inside).then(nw.lit(row)).otherwise(found)
+    return found
 
 
 def all_of(tests: Sequence[tuple[nw.Expr, nw.Expr]]) -> nw.Expr:

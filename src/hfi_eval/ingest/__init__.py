@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from hfi_eval.model.plan import Plan, Source
     from hfi_eval.records import Records
 
+_GRAVITY = ("stop", "error", "warning", "query")
+
 
 def read(sources: Sequence[Source], plan: Plan) -> Records:
     """Give the records in some files.
@@ -21,13 +23,13 @@ def read(sources: Sequence[Source], plan: Plan) -> Records:
         plan: what the columns and codes mean, and which of them are needed.
 
     Raises:
-        RecordsError: the files break the contract; it lists every break, not only the first.
+        RecordsError: the files break the contract; it lists every break, the gravest first.
     """
     from hfi_eval.ingest.reading import outcome  # noqa: PLC0415  # pandas and pandera load slowly
 
     records, issues = outcome(sources, plan)
     if records is None:
-        raise RecordsError(issues)
+        raise RecordsError(sorted(issues, key=lambda each: _GRAVITY.index(each.severity)))
     return records
 
 

@@ -2,95 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import permutations
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from hfi_eval.ingest import belonging
 from hfi_eval.ingest.messages import in_both, issue, persons
 from hfi_eval.ingest.names import waves_of
+from hfi_eval.ingest.people import age, within
 from hfi_eval.ingest.translate import several
 from hfi_eval.records import BIRTH, ENROLLED, EXITED, FAMILY, column
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable
 
     from hfi_eval.errors import Issue
-    from hfi_eval.ingest.assemble import Assembled
     from hfi_eval.ingest.messages import Words
-    from hfi_eval.model.plan import Plan, Population, Range
-
-
-class People(Protocol):
-    """One row a person, in memory or in a file."""
-
-    @property
-    def names(self) -> Collection[str]:
-        """The columns, without the key."""
-
-    @property
-    def index(self) -> pd.Index:
-        """What names a row."""
-
-    def series(self, name: str) -> pd.Series:
-        """Give one column."""
-
-    def places(self, name: str, units: pd.Index) -> Iterator[dict[str, object]]:
-        """Give the places of the first units' values in a column."""
-
-    def column_place(self, name: str) -> dict[str, object]:
-        """Give the place of a column."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
-    """What the checks look at: the plan, the persons, and the families where there are any."""
-
-    plan: Plan
-    persons: People
-    families: Assembled | None = None
-
-    def column(self, name: str) -> pd.Series:
-        """Give a column of persons, null for all where there is none."""
-        if name in self.persons.names:
-            return self.persons.series(name)
-        return pd.Series(None, index=self.persons.index, dtype="object")
-
-    def date(self, name: str) -> pd.Series:
-        """Give a column of dates, null for all where there is none."""
-        return pd.to_datetime(self.column(name))
-
-    def broken(
-        self, rule: str, name: str, guilty: pd.Series, words: Words | None = None
-    ) -> list[Issue]:
-        """Give the issues of the persons who are guilty, at their cells of a column."""
-        units = guilty.index[guilty]
-        return several(rule, self.persons.places(name, units), len(units), words)
-
-    def counted(
-        self, rule: str, name: str, guilty: pd.Series, words: Words | None = None
-    ) -> list[Issue]:
-        """Give one issue that counts the guilty; without their rows."""
-        count = int(guilty.sum())
-        if not count:
-            return []
-        place = self.persons.column_place(name)
-        return [issue(rule, place, {**(words or {}), "count": persons(count)})]
-
-
-def age(birth: pd.Series, day: dt.date) -> pd.Series:
-    """Give completed years at a day; null where the date of birth is unknown."""
-    before = (birth.dt.month * 100 + birth.dt.day) > day.month * 100 + day.day
-    years: pd.Series = day.year - birth.dt.year - before.where(birth.notna())
-    return years
-
-
-def _in(years: pd.Series, allowed: Range) -> pd.Series:
-    """Tell which ages lie in a range."""
-    low = years >= allowed.low if allowed.low is not None else years.notna()
-    return low & (years <= allowed.high) if allowed.high is not None else low
+    from hfi_eval.ingest.people import Checked
+    from hfi_eval.model.plan import Plan, Population
 
 
 def residence_before_birth(checked: Checked) -> list[Issue]:
@@ -173,25 +103,26 @@ def no_second_wave(checked: Checked) -> list[Issue]:
             ):
                 continue
             guilty = checked.column(column(name, waves[0])).notna() & checked.column(later).isna()
-            words: Words = {"name": name, **_waves(checked.plan, waves[0], wave)}
+            words: Words = {
+                "label": in_both(indicator.label),
+                "have": {"da": "har", "en": "has" if guilty.sum() == 1 else "have"},
+                **_waves(checked.plan, waves[0], wave),
+            }
             issues += checked.counted("D01", later, guilty, words)
     return issues
 
 
 def _waves(plan: Plan, first: str, wave: str) -> dict[str, dict[str, str]]:
-    """Give the labels of two waves, for a message."""
-    return {
-        "first_label": in_both(plan.waves[first].label),
-        "wave_label": in_both(plan.waves[wave].label),
-    }
+    """Give the phrases of two waves, for a message."""
+    return {"first": in_both(plan.waves[first].phrase), "then": in_both(plan.waves[wave].phrase)}
 
 
 def without_status(checked: Checked) -> list[Issue]:
-    """D03: nothing is known of the person at any wave."""
+    """D03: nothing is known at any wave of a person whom the plan asks something."""
     answers = [name for name in checked.persons.names if "@" in name]
     if not answers:
         return []
-    silent = pd.Series(data=True, index=checked.persons.index)
+    silent = belonging.asked(checked)
     for name in answers:
         silent &= checked.column(name).isna()
     units = silent.index[silent]
@@ -199,6 +130,22 @@ def without_status(checked: Checked) -> list[Issue]:
         return []
     place = next(checked.persons.places("", units))
     return [issue("D03", place, {"count": persons(len(units))})]
+
+
+def empty_population(checked: Checked) -> list[Issue]:
+    """W06: by age and background nobody belongs to a population that something is shown of.
+
+    Where one of the columns that decide it has no values, other rules tell why.
+    """
+    issues: list[Issue] = []
+    for name in belonging.shown(checked.plan):
+        columns = belonging.deciding(checked.plan, name)
+        told = any(checked.column(each).isna().all() for each in columns)
+        if columns and not told and not belonging.belong(checked, name, unknown=False).any():
+            place = checked.persons.column_place(columns[0])
+            label = in_both(checked.plan.populations[name].label)
+            issues.append(issue("W06", place, {"label": label}))
+    return issues
 
 
 def turned_18(checked: Checked) -> list[Issue]:
@@ -225,7 +172,7 @@ def turned_18(checked: Checked) -> list[Issue]:
 def _member(checked: Checked, birth: pd.Series, population: Population) -> pd.Series:
     """Tell who has the age of a population at its wave."""
     years = age(birth, checked.plan.waves[population.at].date)
-    return _in(years, population.age) if population.age else years.notna()
+    return within(years, population.age) if population.age else years.notna()
 
 
 def _disjoint(one: Population, other: Population) -> bool:
@@ -277,6 +224,7 @@ CHECKS: dict[str, Callable[[Checked], list[Issue]]] = {
     "D03": without_status,
     "D04": unknown_birth,
     "W01": turned_18,
+    "W06": empty_population,
     "X01": job_without_ability,
     "X02": job_without_wish,
 }

@@ -15,8 +15,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from hfi_eval.ingest import schema
-from hfi_eval.ingest.cpr import PATTERN, SHORT, is_cpr, masked
+from hfi_eval.ingest.cpr import HASH, PATTERN, SHORT, is_cpr, is_named, masked
 from hfi_eval.ingest.messages import cells, issue
+from hfi_eval.ingest.table import ReadingError, letters
 from hfi_eval.ingest.translate import several, translated
 from hfi_eval.records import PERSON
 
@@ -41,12 +42,14 @@ class Large:
         source: the file.
         fields: what its columns hold.
         unknown: its columns that the plan does not know.
+        secret: those of them whose name is not said, because it might name a person, as letters.
         rows: how many rows it has; the first is row 1.
     """
 
     source: Source
     fields: dict[str, Field]
     unknown: tuple[str, ...]
+    secret: dict[str, str]
     rows: int
 
     @property
@@ -66,8 +69,10 @@ class Large:
 
     def place(self, row: int | None, name: str) -> dict[str, object]:
         """Give the place of a value."""
-        place: dict[str, object] = {"file": self.source.path.name, "column": name}
-        return place if row is None else {**place, "row": row}
+        place: dict[str, object] = {"file": self.source.path.name, "row": row}
+        if name in self.secret:
+            return {**place, "cell": f"{self.secret[name]}{row or ''}"}
+        return {**place, "column": masked(name)}
 
     def places(self, name: str, units: pd.Index) -> Iterator[dict[str, object]]:
         """Give the places of the first rows in a column."""
@@ -96,7 +101,8 @@ def opened(source: Source, words: Vocabulary) -> Large | None:
     if rows < SMALLEST or not fit or PERSON not in fields or len(meant) < len(arrow.names):
         return None
     unknown = tuple(name for name, each in meant.items() if each is None)
-    return Large(source=source, fields=fields, unknown=unknown, rows=rows)
+    secret = {name: letters(at) for at, name in enumerate(arrow.names) if not words.sayable(name)}
+    return Large(source=source, fields=fields, unknown=unknown, secret=secret, rows=rows)
 
 
 def _fits(name: str, each: Field, kind: pa.DataType) -> bool:
@@ -139,26 +145,44 @@ def _quoted(name: str) -> str:
 
 
 def cpr_issues(file: Large) -> list[Issue]:
-    """Give the columns that hold CPR numbers, the unknown ones too."""
+    """Give the columns that hold CPR numbers, the unknown ones too.
+
+    Raises:
+        ReadingError: the file is broken.
+    """
+    try:
+        return _cpr_issues(file)
+    except duckdb.Error as error:
+        raise ReadingError("A16") from error
+
+
+def _cpr_issues(file: Large) -> list[Issue]:
+    """Give the columns that hold CPR numbers."""
     relation = _relation(file, numbered=True)
     issues = []
-    for name, kind in zip(relation.columns, relation.types, strict=True):
+    for name, kind in zip(relation.columns, map(str, relation.types), strict=True):
         if name == "file_row_number":
             continue
-        meant = file.fields.get(name)
-        text = f"CAST({_quoted(name)} AS VARCHAR)"
-        hit = f"regexp_matches({text}, {_sql(PATTERN)})"
-        if meant is None or meant.kind not in {"count", "number"}:
-            hit += f" OR regexp_matches({text}, {_sql(SHORT)})"
         found: tuple[int, int | None] = (0, None)
-        if str(kind) not in {"DATE", "BOOLEAN"} and not str(kind).startswith("TIMESTAMP"):
-            summary = relation.filter(hit).aggregate("count(*), min(file_row_number) + 1")
-            found = summary.fetchall()[0]
+        if kind not in {"DATE", "BOOLEAN"} and not kind.startswith("TIMESTAMP"):
+            hits = relation.filter(_hit(file, name, kind))
+            found = hits.aggregate("count(*), min(file_row_number) + 1").fetchall()[0]
         named = is_cpr(name, whole=False)
         if found[0] or named:
-            place = {"file": masked(file.source.path.name), "row": found[1], "column": masked(name)}
+            place = {**file.place(found[1], name), "file": masked(file.source.path.name)}
             issues.append(issue("P02", place, {"count": cells(int(found[0]) + named)}))
     return issues
+
+
+def _hit(file: Large, name: str, kind: str) -> str:
+    """Ask in SQL whether a cell of a column holds a CPR number."""
+    meant = file.fields.get(name)
+    text = f"CAST({_quoted(name)} AS VARCHAR)"
+    hit = f"regexp_matches(regexp_replace({text}, {_sql(HASH)}, '#', 'g'), {_sql(PATTERN)})"
+    amount = meant is not None and meant.kind in {"count", "number"}
+    if not amount and (kind != "VARCHAR" or is_named(name)):
+        hit += f" OR regexp_matches({text}, {_sql(SHORT)})"
+    return hit
 
 
 def _relation(file: Large, *, numbered: bool) -> duckdb.DuckDBPyRelation:

@@ -155,6 +155,12 @@ class Vocabulary:
             case _:
                 return set(self.codes[each.about].values())
 
+    def sayable(self, heading: str) -> bool:
+        """Tell whether a heading is known, or nearly; any other might name a person."""
+        return bool(heading) and (
+            self.meaning(heading) is not None or self.near_heading(heading) is not None
+        )
+
     def near_heading(self, heading: str) -> str | None:
         """Give the name of the column a heading is a slip of."""
         names = {each.name for each in self.fields.values() if each.kind != "text" or each.known}

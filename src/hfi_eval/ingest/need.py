@@ -45,7 +45,7 @@ def families(plan: Plan) -> bool:
 
 def used(plan: Plan) -> set[str]:
     """Give the backgrounds and indicators that populations, tables, figures and measures name."""
-    return shown(plan) | {name for each in plan.measures.values() for name in _measured(plan, each)}
+    return shown(plan) | {name for each in plan.measures.values() for name in measured(plan, each)}
 
 
 def shown(plan: Plan) -> set[str]:
@@ -70,7 +70,7 @@ def _mentions(plan: Plan) -> Iterator[tuple[str, Iterable[str]]]:
         if table.definition in plan.definitions:
             yield where, _of(plan, plan.definitions[table.definition].condition)
         if table.measure in plan.measures:
-            yield where, _measured(plan, plan.measures[table.measure])
+            yield where, measured(plan, plan.measures[table.measure])
     for key, figure in plan.figures.items():
         yield f"figures.{key}", (figure.indicator,)
     for key, population in plan.populations.items():
@@ -79,7 +79,7 @@ def _mentions(plan: Plan) -> Iterator[tuple[str, Iterable[str]]]:
         yield f"measures.{key}.by", measure.by
 
 
-def _measured(plan: Plan, measure: Measure) -> list[str]:
+def measured(plan: Plan, measure: Measure) -> list[str]:
     """Give the backgrounds and indicators a measure counts or groups by."""
     names = [*_of(plan, measure.condition), *measure.by]
     if measure.what in plan.indicators:

@@ -26,7 +26,10 @@ def missing_traits(plan: Plan, present: Collection[str], place: dict[str, object
     lacking = (need.columns(plan) | {PERSON}) - set(present)
     return [
         issue("H01", place, {"name": name, "label": _label(plan, name)})
-        for name in sorted(lacking, key=lambda name: order.index(name) if name in order else 99)
+        for name in sorted(
+            lacking,
+            key=lambda name: (name not in order, order.index(name) if name in order else 0, name),
+        )
     ]
 
 

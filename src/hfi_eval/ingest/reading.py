@@ -10,6 +10,7 @@ from hfi_eval.ingest import checks, cpr, large, presence
 from hfi_eval.ingest.assemble import assemble, homes
 from hfi_eval.ingest.messages import issue
 from hfi_eval.ingest.names import Vocabulary, vocabulary
+from hfi_eval.ingest.people import Checked
 from hfi_eval.ingest.readers import tables
 from hfi_eval.ingest.shape import Shaped, shape, validated, with_header
 from hfi_eval.ingest.table import ReadingError, Table
@@ -19,10 +20,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hfi_eval.errors import Issue
+    from hfi_eval.ingest.people import People
     from hfi_eval.model.plan import Plan, Source
 
 GRAVE = frozenset({"stop", "error"})
-COUNTED = frozenset({"D01", "D04"})
+COUNTED = frozenset({"D01", "D04", "W06"})
 """Rules about what is missing; silent on a column with cells that could not be read."""
 
 
@@ -57,7 +59,7 @@ def outcome(sources: Sequence[Source], plan: Plan) -> tuple[Records | None, tupl
     if not sources:
         opened.issues.append(issue("A14", {"file": ""}))
     for source in sources:
-        opened.stops += cpr.file_name(source.path.name)
+        opened.stops += cpr.file_name(_name(source))
     for source in sources if not opened.stops else ():
         _open(source, words, opened)
     if opened.stops:
@@ -85,9 +87,15 @@ class _Same:
         return isinstance(other, _Same) and self.issue == other.issue
 
 
+def _name(source: Source) -> str:
+    """Give the name of a file or folder, also of one that is given as "." or ".."."""
+    name = source.path.name
+    return name if name.strip(".") else source.path.resolve().name
+
+
 def _open(source: Source, words: Vocabulary, opened: Opened) -> None:
     """Read a file's tables and look for CPR numbers in them."""
-    place: dict[str, object] = {"file": source.path.name}
+    place: dict[str, object] = {"file": _name(source)}
     try:
         found = large.opened(source, words)
         if found is not None:
@@ -122,18 +130,12 @@ def _open(source: Source, words: Vocabulary, opened: Opened) -> None:
 def _scanned(table: Table, headed: Table | None, words: Vocabulary) -> list[Issue]:
     """Give the CPR numbers of a table, titles and headings included."""
     meant = [words.meaning(text) if text else None for text in headed.header] if headed else []
-    amounts = {
-        at for at, each in enumerate(meant) if each is not None and each.kind in {"number", "count"}
-    }
     named = headed or table
-    everything = Table(
-        file=table.file,
-        sheet=table.sheet,
-        cells=table.cells,
-        header=named.header,
-        header_row=named.header_row,
-    )
-    return cpr.scan(everything, amounts)
+    kinds = {"number", "count"} if named.header_row else {"number", "count", "id"}
+    amounts = {at for at, each in enumerate(meant) if each is not None and each.kind in kinds}
+    everything = replace(table, header=named.header, header_row=named.header_row)
+    secret = {at for at, text in enumerate(named.header) if not words.sayable(text)}
+    return cpr.scan(everything, amounts, secret)
 
 
 def _understood(opened: Opened, words: Vocabulary) -> tuple[Records | None, list[Issue]]:
@@ -213,7 +215,7 @@ def _staying(
 
 
 def _across(
-    people: checks.People,
+    people: People,
     families: list[Shaped],
     plan: Plan,
     notes: tuple[dict[str, object], list[Issue]],
@@ -225,8 +227,8 @@ def _across(
     present = {PERSON, *people.names, *(households.pieces if households else ())}
     issues += presence.missing_traits(plan, present, place)
     issues += presence.missing_indicators(plan, present, place)
-    unread = {each.column for each in issues if each.rule in {"S01", "D02", "T01"}}
-    found = checks.issues(checks.Checked(plan=plan, persons=people, families=households))
+    unread = {each.column for each in issues if each.rule in {"S01", "D02", "T01", "T03"}}
+    found = checks.issues(Checked(plan=plan, persons=people, families=households))
     issues += [each for each in found if each.rule not in COUNTED or each.column not in unread]
     return Records(
         persons=None,

@@ -9,6 +9,7 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
+from hfi_eval.ingest.values import is_fault
 from hfi_eval.records import FAMILY, PERSON
 
 if TYPE_CHECKING:
@@ -67,6 +68,14 @@ def id_checks(key: str) -> list[pa.Check]:
     ]
 
 
+def whole(separator: str) -> pa.Check:
+    """Make the check that a cell is one cell: no other row, or rest of its own, is in it."""
+    return pa.Check(
+        lambda cells: ~cells.map(lambda text: bool(separator) and separator in text).astype(bool),
+        error="A17",
+    )
+
+
 def _are_no_sums(cells: pd.Series) -> pd.Series:
     """Tell which ids are not the word for a sum."""
     sums = r"(?i)(?:i alt|ialt|sum|total|sum i alt|samlet|i alt:|sum:|total:)"
@@ -78,6 +87,8 @@ def _checks(each: Field, words: Vocabulary) -> list[pa.Check]:
     if each.kind in {"codes", "wave", "indicator"}:
         rule = {"codes": "S01", "wave": "W03", "indicator": "I01"}[each.kind]
         checks = [pa.Check.isin(sorted(words.allowed(each)), error=rule)]
+    elif each.kind in {"id", "text"}:
+        checks = [pa.Check(_are_no_faults, error="T03"), pa.Check(_are_one_line, error="A17")]
     else:
         checks = [pa.Check(test, error=rule) for rule, test in _TESTS.get(each.kind, ())]
     if each.kind in {"wave", "indicator"}:
@@ -89,6 +100,16 @@ def _checks(each: Field, words: Vocabulary) -> list[pa.Check]:
 def _are_known(cells: pd.Series) -> pd.Series:
     """Tell which cells are not empty."""
     return cells.notna()
+
+
+def _are_no_faults(cells: pd.Series) -> pd.Series:
+    """Tell which cells are no failed formula."""
+    return ~cells.map(is_fault).astype(bool)
+
+
+def _are_one_line(cells: pd.Series) -> pd.Series:
+    """Tell which cells have no line break."""
+    return ~cells.str.contains("\n", regex=False).astype(bool)
 
 
 def _are_dates(cells: pd.Series) -> pd.Series:

@@ -10,9 +10,10 @@ import pandas as pd
 from hfi_eval.ingest import schema
 from hfi_eval.ingest.messages import issue
 from hfi_eval.ingest.names import Field, suggestion, waves_of
+from hfi_eval.ingest.table import trimmed
 from hfi_eval.ingest.translate import several, translated
 from hfi_eval.ingest.values import read, typed
-from hfi_eval.records import PERSON, WAVE
+from hfi_eval.records import FAMILY, PERSON, WAVE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -83,6 +84,7 @@ def with_header(table: Table, words: Vocabulary) -> Table | None:
         if any(_is_key(text, words) for text in row):
             while row and not row[-1]:
                 row.pop()
+            row = [trimmed(text) or "" for text in row]
             number = int(table.cells.index[position])
             cells = table.cells.iloc[position + 1 :]
             return replace(table, cells=cells, header=tuple(row), header_row=number)
@@ -151,7 +153,7 @@ def _columns(
         if each is None or (each.kind in {"indicator", "value"} and not fully):
             issues += _unknown(table, position, words)
         elif not each.known:
-            issues.append(_unknown_wave(each, place, words))
+            issues.append(_unknown_wave(each, table, position, words))
         elif each.name in fields:
             other = table.address(table.header_row, at[each.name])
             issues.append(issue("H02", place, {"other": other}))
@@ -176,27 +178,26 @@ def _unknown(table: Table, position: int, words: Vocabulary) -> list[Issue]:
     """Give the issue of a heading the plan does not know."""
     heading = table.header[position]
     place = table.place(None, position)
-    if not heading:
-        empty = table.cells[position].isna().all() if position in table.cells else True
-        return [] if empty else [issue("H03", place)]
-    near = words.near_heading(heading)
-    return [issue("H03.near", place, {"near": near}) if near else issue("H03", place)]
+    if not heading and (position not in table.cells or table.cells[position].isna().all()):
+        return []
+    near = words.near_heading(heading) if heading else None
+    if near is not None:
+        return [issue("H03.near", place, {"near": near})]
+    known = words.meaning(heading) is not None
+    return [issue("H03", place if known else table.unnamed_place(position))]
 
 
-def _unknown_wave(each: Field, place: dict[str, object], words: Vocabulary) -> Issue:
+def _unknown_wave(each: Field, table: Table, position: int, words: Vocabulary) -> Issue:
     """Give the issue of a heading whose wave the plan, or the indicator, does not have."""
     if each.kind != "text":
-        return issue("W04", place, {"name": each.about})
-    return wave_issue(each.wave, place, words)
-
-
-def wave_issue(value: str, place: dict[str, object], words: Vocabulary) -> Issue:
-    """Give the issue of a wave the plan does not have."""
+        return issue("W04", table.place(None, position), {"name": each.about})
     labels = [text for wave in words.plan.waves.values() for text in wave.label.values()]
-    near = suggestion(value, [*words.plan.waves, *labels])
+    near = suggestion(each.wave, [*words.plan.waves, *labels])
     if near is None:
+        place = table.unnamed_place(position)
         return issue("W03", place, {"known": ", ".join(words.plan.waves)})
-    return issue("W03.near", place, {"value": value, "near": near})
+    said = {"value": each.wave, "near": near}
+    return issue("W03.near", table.place(None, position), said)
 
 
 def _beyond(table: Table) -> list[Issue]:
@@ -253,6 +254,8 @@ def validated(shaped: Shaped, words: Vocabulary, *, alone: bool) -> tuple[Shaped
         shaped.fields.values(), words, shaped.key if alone and not shaped.long else ""
     )
     made.columns[shaped.key].checks.extend(schema.id_checks(shaped.key))
+    for name in {PERSON, FAMILY} & set(shaped.fields):
+        made.columns[name].checks.append(schema.whole(shaped.table.separator))
     found: schema.Failures = {}
     schema.failures(made, frame, found)
     issues = translated(found, shaped.place, shaped.table.decimal, shaped.fields, words)

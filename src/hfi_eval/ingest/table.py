@@ -37,6 +37,8 @@ class Table:
         cells: text, null where empty; the index is the row as the file counts it, the columns are
             numbered from 0. Before its headings are found, they are a row like any other.
         decimal: the decimal sign of the file; "" where it is not known.
+        separator: what stands between the cells of a text file, else "".
+        numeric: the columns in which a number may have lost its leading zero.
         header: the headings, once found.
         header_row: the row they stand in; 0 for a file whose headings are no row (Parquet).
     """
@@ -45,6 +47,8 @@ class Table:
     sheet: str = ""
     cells: pd.DataFrame
     decimal: str = ""
+    separator: str = ""
+    numeric: frozenset[int] = frozenset()
     header: tuple[str, ...] = ()
     header_row: int = 0
 
@@ -58,6 +62,11 @@ class Table:
                 place["column"] = self.header[position]
             place["cell"] = self.address(row if row is not None else self.header_row, position)
         return place
+
+    def unnamed_place(self, position: int) -> dict[str, object]:
+        """Give the place of a column whose heading is not said: it might name a person."""
+        cell = f"{letters(position)}{self.header_row or ''}"
+        return {"file": self.file, "sheet": self.sheet, "cell": cell}
 
     def address(self, row: int, position: int) -> str:
         """Name a cell as a spreadsheet does; "" in a file that is not opened in one."""
@@ -89,6 +98,18 @@ def trimmed(text: str) -> str | None:
         'Ja'
     """
     return _BLANK.sub(" ", text).strip() or None
+
+
+def lined(text: str) -> str | None:
+    r"""Give the text trimmed, line by line; None for nothing.
+
+    Example:
+        >>> lined(" to \r\n linjer ")
+        'to\nlinjer'
+    """
+    if "\n" not in text and "\r" not in text:
+        return trimmed(text)
+    return "\n".join(filter(None, map(trimmed, text.splitlines()))) or None
 
 
 def frame(rows: Iterable[tuple[int, Sequence[str | None]]]) -> pd.DataFrame:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hfi_eval.ingest.messages import CATALOGUE, cells, issue
 from hfi_eval.ingest.names import suggestion
-from hfi_eval.ingest.values import is_ambiguous, why_not
+from hfi_eval.ingest.values import is_ambiguous, is_fault, why_not
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -31,7 +31,7 @@ def translated(
     for (rule, column), cases in found.items():
         for row, value in cases.first:
             text = value if isinstance(value, str) else ""
-            key, said = _said(rule, text, decimal, fields[column], words)
+            key, said = _broken(text) or _said(rule, text, decimal, fields[column], words)
             issues.append(issue(key, place(row, column), said))
         issues += more(rule, cases.count, len(cases.first), place(None, column))
     return issues
@@ -61,6 +61,13 @@ def several(
     if listed:
         issues += more(rule, count, len(listed), {**listed[-1], "row": None})
     return issues
+
+
+def _broken(text: str) -> tuple[str, None] | None:
+    """Give the message for a value that is none: a failed formula, or lines of several rows."""
+    if is_fault(text):
+        return "T03", None
+    return ("A17", None) if "\n" in text else None
 
 
 def _said(

@@ -125,6 +125,22 @@ def why_not(text: str) -> tuple[str, dict[str, str | int | dict[str, str]]] | No
     return "D02.day", {"value": text, "month": name, "days": days}
 
 
+_FAULT = re.compile(
+    r"(?i)#(?:DIV/0!|DIVISION/0!|N/A|I/T|NULL!|NUL!|VALUE!|VÆRDI!|REF!|REFERENCE!|NAME\?|NAVN\?"
+    r"|NUM!|SPILL!|OVERLØB!|CALC!|BEREGN!|FIELD!|FELT!|GETTING_DATA|BLOCKED!|CONNECT!|UNKNOWN!|BUSY!)"
+)
+
+
+def is_fault(text: str) -> bool:
+    """Tell whether a text is what a spreadsheet shows for a failed formula.
+
+    Example:
+        >>> is_fault("#DIV/0!"), is_fault("#I/T"), is_fault("#1")
+        (True, True, False)
+    """
+    return bool(_FAULT.fullmatch(text))
+
+
 def is_ambiguous(text: str, decimal: str) -> bool:
     """Tell whether the only separator of a number may stand for thousands or for decimals."""
     grouped = _GROUPED.fullmatch(text)

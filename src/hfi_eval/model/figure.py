@@ -20,12 +20,18 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DumbbellRow:
-    """One line of a dumbbell: before, after and, where one was promised, the target."""
+    """One line of a dumbbell: before, after and, where one was promised, the target.
+
+    Attributes:
+        target: the target, or the lower end of one that is a range; its text is then of both ends.
+        target_high: the upper end of a target that is a range.
+    """
 
     label: str
     before: Mark | None
     after: Mark | None
     target: Mark | None = None
+    target_high: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

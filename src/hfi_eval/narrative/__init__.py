@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hfi_eval.narrative import bases, groups, levels
+from hfi_eval.narrative import bases, breakdown, groups, levels, moves
 from hfi_eval.narrative import criteria as criteria_
 from hfi_eval.narrative.about import about
 from hfi_eval.narrative.front import summary, unknowns
@@ -28,10 +28,10 @@ SENTENCES: Mapping[TableKind, Tell] = {
     "cross": groups.cross,
     "blocks": groups.composition,
     "criteria": criteria_.criteria,
-    "transitions": levels.transitions,
+    "transitions": moves.transitions,
     "denominators": bases.denominators,
     "definitions": bases.definitions,
-    "groups": groups.groups,
+    "groups": breakdown.groups,
     "indicators": bases.indicators,
     "balance": groups.balance,
 }

@@ -39,7 +39,6 @@ def denominators(
     told.append(_compared(teller, words.of(measure.label), there))
     told += _range(teller, there)
     told += [warning for series in there for warning in outcome(teller, series.population)]
-    told += [each for series in there for each in change.missing(teller, series)]
     return tuple(told)
 
 
@@ -61,7 +60,6 @@ def definitions(
         told += headline(teller, spec.definition, population)
         told += _made_of(teller, spec.definition, population)
         told += _variants(teller, spec.definition, population)
-        told += change.missing(teller, series)
     return tuple(told)
 
 
@@ -90,7 +88,10 @@ def headline(teller: Teller, definition: str, population: str) -> tuple[Sentence
     waves = teller.told(series)
     if len(waves) < 2:
         return (change.one(teller, subject, series, waves[0]),) if waves else ()
-    first = (change.two(teller, subject, series, with_age=True), *change.change(teller, series))
+    first = (
+        change.two(teller, subject, series, with_age=True),
+        *change.change(teller, subject, series),
+    )
     if not teller.words.of(found.note):
         return first
     note = teller.words(

@@ -1,4 +1,4 @@
-"""Change: how many at one wave or two, who is behind the difference, and who is missing."""
+"""Change: how many at one wave or two, and who is behind the difference."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hfi_eval.narrative.teller import Subject, own_phrase
 
 if TYPE_CHECKING:
     from hfi_eval.model.document import Sentence
-    from hfi_eval.model.plan import Measure
+    from hfi_eval.model.plan import Measure, Text
     from hfi_eval.model.result import Result
     from hfi_eval.narrative.teller import Series, Teller
 
@@ -42,26 +42,23 @@ def of_measure(teller: Teller, measure: Measure) -> Subject:
 
 
 def told(teller: Teller, subject: Subject, series: Series) -> tuple[Sentence, ...]:
-    """Give how many at each wave, how that changed and who did not answer."""
+    """Give how many at each wave and how that changed."""
     waves = teller.told(series)
     if not waves:
         return ()
     if len(waves) == 1:
-        return (one(teller, subject, series, waves[0]), *missing(teller, series))
-    return (
-        two(teller, subject, series),
-        *change(teller, series),
-        *missing(teller, series),
-    )
+        return (one(teller, subject, series, waves[0]),)
+    return (two(teller, subject, series), *change(teller, subject, series))
 
 
 def one(teller: Teller, subject: Subject, series: Series, wave: str) -> Sentence:
     """Give how many at the only wave it was asked at; the baseline that is missing is said."""
     count, share = (teller.get(series, stat, wave) for stat in ("count", "share"))
     if count is None or not count.denominator:
-        return nobody(teller, series, count)
+        return nobody(teller, series, wave)
     words, plan = teller.words, teller.plan
-    tail = words("one.no_baseline", before=teller.wave(plan.first)) if wave != plan.first else ""
+    alone = wave != plan.first and len(teller.told(series)) == 1
+    tail = words("one.no_baseline", before=teller.wave(plan.first)) if alone else ""
     plural = subject.bends and count.value != 1
     near = (
         about(share.value, words)
@@ -96,7 +93,11 @@ def two(teller: Teller, subject: Subject, series: Series, *, with_age: bool = Fa
     before, after = (teller.get(series, "count", wave) for wave in (first, last))
     shares = [teller.get(series, "share", wave) for wave in (first, last)]
     if not (before and after and before.denominator and after.denominator):
-        return nobody(teller, series, before)
+        if not any(end and end.denominator for end in (before, after)):
+            return nobody(teller, series, first, last)
+        ends = [one(teller, subject, series, wave) for wave in (first, last)]
+        stated = [teller.released.get(each) for end in ends for each in end.results]
+        return teller.sentence(" ".join(end.text for end in ends), stated)
     aged, more = teller.turned(series.population) if with_age else ("", ())
     split = bool(before.missing or after.missing or before.denominator != after.denominator)
     turn = subject.bends and before.value in {0, 1} and after.value not in {0, 1} and not split
@@ -121,8 +122,8 @@ def two(teller: Teller, subject: Subject, series: Series, *, with_age: bool = Fa
     return teller.sentence(text, [before, after, *shares, *more])
 
 
-def change(teller: Teller, series: Series) -> tuple[Sentence, ...]:
-    """Give the net change and who is behind it: those who came and those who no longer are there."""
+def change(teller: Teller, subject: Subject, series: Series) -> tuple[Sentence, ...]:
+    """Give the net change and who is behind it: those who became so and those who no longer are."""
     waves = teller.told(series)
     if len(waves) < 2:
         return ()
@@ -132,43 +133,33 @@ def change(teller: Teller, series: Series) -> tuple[Sentence, ...]:
     if net is None or gained is None or lost is None or not net.denominator or net.value is None:
         return ()
     words = teller.words
-    text = words(
-        f"change.{_way(net, gained)}", n=words.number(abs(net.value)), who=who(teller, gained, lost)
-    )
     ends = [teller.get(series, "count", wave) for wave in (waves[0], waves[-1])]
+    if not any(end and end.value for end in ends):
+        return ()
+    text = words(
+        f"change.{way(net, gained)}",
+        n=words.number(abs(net.value)),
+        who=_who(teller, subject, gained, lost),
+    )
     if any(end and end.denominator != net.denominator for end in ends):
         text = words("change.of_both", text=text.removesuffix("."), n=words.number(net.denominator))
     return (teller.sentence(text, [net, gained, lost]),)
 
 
-def who(teller: Teller, gained: Result, lost: Result, key: str = "change.who") -> str:
-    """Give who is behind a change, such as "19 kom til, og 1 faldt fra"."""
+def _who(teller: Teller, subject: Subject, gained: Result, lost: Result) -> str:
+    """Give who is behind a change, such as "19 blev det undervejs, og 1 var det ikke længere"."""
+    key = "change.who_colon"
+    if subject.bends:
+        key = "change.who_bends" if lost.value else "change.who_bends_kept"
+    first, last = gained.address.waves
     return teller.words(
         key,
         gained=teller.n(gained.value),
         lost=teller.n(lost.value),
+        were=teller.were(lost.value),
+        before=teller.wave(first),
+        after=teller.wave(last),
     )
-
-
-def missing(teller: Teller, series: Series, stat: str = "count") -> tuple[Sentence, ...]:
-    """Give a sentence for each wave at which answers are missing."""
-    found = [(wave, teller.get(series, stat, wave)) for wave in teller.told(series, stat)]
-    return tuple(
-        absent(teller, result, wave) for wave, result in found if result and result.missing
-    )
-
-
-def absent(teller: Teller, result: Result, wave: str) -> Sentence:
-    """Give how many are without an answer at a wave, and what becomes of them."""
-    n, population = result.missing or 0, result.address.population
-    number = "one" if n == 1 else "many"
-    text = teller.words(
-        f"absent.{number}",
-        n=teller.words.number(n),
-        units=teller.unit(population, n),
-        wave=teller.wave(wave),
-    )
-    return teller.sentence(text, [result])
 
 
 def rule(teller: Teller) -> Sentence:
@@ -178,16 +169,38 @@ def rule(teller: Teller) -> Sentence:
     )
 
 
-def nobody(teller: Teller, series: Series, result: Result | None) -> Sentence:
-    """Give the sentence for a number of nobody."""
-    text = teller.words("empty.answers", group=teller.group(series.population))
-    return teller.sentence(text, [result])
+def nobody(teller: Teller, series: Series, *waves: str, paired: bool = False) -> Sentence:
+    """Give the sentence for a question without an answer at some waves.
+
+    Args:
+        teller: the plan, the results and the words.
+        series: where its numbers are found.
+        waves: when nobody answered.
+        paired: whether it is that nobody answered at all of them.
+    """
+    at = [waves] if paired else [(wave,) for wave in waves]
+    found = [teller.get(series, stat, *wave) for wave in at for stat in ("count", "base")]
+    text = teller.words(
+        "empty.answers_both" if paired else "empty.answers",
+        wave=teller.words.listed(teller.wave(wave) for wave in waves),
+        label=teller.quote(label(teller, series.measure)),
+        people=teller.those(series.population),
+    )
+    return teller.sentence(text, found)
 
 
-def _way(net: Result, gained: Result) -> str:
+def label(teller: Teller, name: str) -> Text:
+    """Give the label of whatever a number is about, by the first part of its address."""
+    plan = teller.plan
+    parts = (plan.indicators, plan.definitions, plan.criteria, plan.measures)
+    return next((each[name].label for each in parts if name in each), {})
+
+
+def way(net: Result, gained: Result) -> str:
     """Give whether there are more, fewer, as many, or the very same."""
     if net.value:
-        return "more" if net.value > 0 else "fewer"
+        one_ = "_one" if abs(net.value) == 1 else ""
+        return f"more{one_}" if net.value > 0 else f"fewer{one_}"
     return "same_number" if gained.value else "same"
 
 

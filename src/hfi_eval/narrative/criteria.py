@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from hfi_eval.model.result import Unit, Verdict
 from hfi_eval.narrative import change
-from hfi_eval.narrative.teller import Series, Teller
+from hfi_eval.narrative.teller import Series, Subject, Teller, promised
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from hfi_eval.disclosure import Released
     from hfi_eval.model.document import Sentence
     from hfi_eval.model.plan import Criterion, Measure, Plan, TableSpec
-    from hfi_eval.model.result import Address, Result
+    from hfi_eval.model.result import Result
     from hfi_eval.wording import Words
 
 
@@ -51,27 +53,31 @@ def told(teller: Teller, name: str) -> Sentence:
     return _judged(teller, criterion, measure, result, inputs[0])
 
 
-def target(teller: Teller, criterion: Criterion, unit: Unit | None) -> str:
+def target(words: Words, criterion: Criterion, unit: Unit | None) -> str:
     """Give a target as it stands after "målet var", such as "mindst 30 pct."."""
-    words = teller.words
     if criterion.low is None:
         rising = criterion.direction == "increase"
         return words("criterion.rise" if rising else "criterion.fall")
     if unit is Unit.SHARE and (criterion.low, criterion.direction) == (1.0, "at_least"):
-        return words("target.all")
+        return words("criterion.all")
     if unit is Unit.SHARE and (criterion.low, criterion.direction) == (0.0, "at_most"):
-        return words("target.none")
+        return words("criterion.none")
+    low, high = (
+        _end(words, end, unit, bare=criterion.direction == "between" and end is criterion.low)
+        for end in (criterion.low, criterion.high)
+    )
+    return (
+        words(f"target.{criterion.direction}", low=low, high=high) if criterion.direction else low
+    )
+
+
+def _end(words: Words, value: float | None, unit: Unit | None, *, bare: bool) -> str:
+    """Write one end of a target; of a range, only the upper end has the sign."""
+    if value is None:
+        return ""
     if unit is Unit.SHARE:
-        low = teller.percent(criterion.low)
-        if criterion.direction == "between":
-            low = words.percent(criterion.low)
-    else:
-        low = words.number(criterion.low)
-    high = criterion.high if criterion.high is not None else criterion.low
-    top = teller.percent(high) if unit is Unit.SHARE else words.number(high)
-    if criterion.direction == "between":
-        return words("target.between", low=low, high=top)
-    return words(f"target.{criterion.direction or 'exactly'}", low=low)
+        return promised(value, words, bare=bare)
+    return words.number(value, 0 if float(value).is_integer() else 1)
 
 
 def _unreported(
@@ -88,7 +94,7 @@ def _unreported(
     elif measure is None:
         text = words("criterion.no_evidence", label=label)
     elif inputs:
-        people = teller.people(measure.of)
+        people = teller.those(measure.of)
         text = words("criterion.no_answers", label=label, people=people)
     else:
         text = words("criterion.no_records", label=label)
@@ -100,19 +106,17 @@ def _judged(
 ) -> Sentence:
     """Tell a criterion that is judged by one number."""
     stated = [number, *_own(teller, result, "target", "target_high", "short")]
-    aim = teller.words("criterion.target", target=target(teller, criterion, number.unit))
+    wanted = target(teller.words, criterion, number.unit)
+    aim = teller.words("criterion.target", target=wanted)
     if result.verdict is Verdict.UNDECIDABLE:
-        aim = teller.words("criterion.target_open", target=target(teller, criterion, number.unit))
+        aim = teller.words("criterion.target_open", target=wanted)
     elif result.verdict is Verdict.AFTER_ONLY:
         before = teller.wave(teller.plan.first)
-        aim = teller.words(
-            "criterion.target_after", target=target(teller, criterion, number.unit), before=before
-        )
+        aim = teller.words("criterion.target_after", target=wanted, before=before)
     text = " ".join(
         (
             _number(teller, criterion, measure, number) + aim,
             _ending(teller, criterion, result, number),
-            *_absent(teller, [number]),
         )
     )
     return teller.sentence(text, [*stated, result])
@@ -121,13 +125,13 @@ def _judged(
 def _number(teller: Teller, criterion: Criterion, measure: Measure, number: Result) -> str:
     """Tell the number a criterion is judged by, with its base, population and wave."""
     wave = number.address.waves[-1]
-    n, population = number.denominator or 0, number.address.population
+    population = number.address.population
     if number.unit is not Unit.SHARE:
         return teller.words(
             f"criterion.{measure.kind}",
             label=teller.words.of(measure.label),
             x=teller.words.value(number),
-            whom=teller.whom(population, n),
+            whom=_whom(teller, number, before_verb=False),
             wave=teller.wave(wave),
         )
     subject = change.of_measure(teller, measure)
@@ -205,44 +209,66 @@ def _moved(
     inputs: list[Result],
 ) -> Sentence:
     """Tell a criterion that a number should rise or fall."""
-    words, (before, after) = teller.words, (inputs[0], inputs[-1])
-    aim = words("criterion.aim", target=target(teller, criterion, None))
+    words = teller.words
+    ends = [each for each in inputs if len(each.address.waves) == 1]
+    after = ends[-1]
+    aim = words("criterion.aim", target=target(words, criterion, None))
     ending = words(f"criterion.verdict_{result.verdict}")
     if after.unit is Unit.SHARE:
-        series = _series(after.address)
-        first = change.two(teller, change.of_measure(teller, measure), series)
-        stated = [teller.released.get(each) for each in first.results]
-        text = first.text
+        series = Series(after.address.measure, after.address.population, after.address.variant)
+        subject = change.of_measure(teller, measure)
+        parts = (change.two(teller, subject, series), *_behind(teller, subject, series, ends))
     else:
-        stated = [before, after]
-        text = words(
-            f"criterion.{measure.kind}_moved",
-            label=words.of(measure.label),
-            x=words.value(before),
-            y=words.value(after),
-            before=teller.wave(before.address.waves[-1]),
-            after=teller.wave(after.address.waves[-1]),
-            whom=teller.whom(after.address.population, after.denominator or 0),
-        )
-    told_ = " ".join((text, aim, ending, *_absent(teller, [before, after])))
-    return teller.sentence(told_, [*stated, before, after, result])
+        parts = _numbers(teller, measure, (ends[0], after), inputs)
+    stated = [teller.released.get(each) for part in parts for each in part.results]
+    text = " ".join((*(part.text for part in parts), aim, ending))
+    return teller.sentence(text, [*stated, *ends, result])
 
 
-def _series(address: Address) -> Series:
-    """Give where the numbers beside an address are found."""
-    return Series(address.measure, address.population, address.variant, address.groups)
+def _behind(
+    teller: Teller, subject: Subject, series: Series, ends: list[Result]
+) -> tuple[Sentence, ...]:
+    """Give the change among those known both times where that is not all who answered."""
+    return change.change(teller, subject, series) if _differ(ends) else ()
+
+
+def _differ(ends: Sequence[Result]) -> bool:
+    """Tell whether numbers are of different people: the verdict is about those known both times."""
+    return any(end.missing for end in ends) or len({end.denominator for end in ends}) > 1
+
+
+def _numbers(
+    teller: Teller, measure: Measure, ends: tuple[Result, Result], inputs: list[Result]
+) -> tuple[Sentence, ...]:
+    """Tell a mean or a sum at both waves, and its change where the two are of different people."""
+    words, (before, after) = teller.words, ends
+    population, split = after.address.population, _differ(ends)
+    text = words(
+        f"criterion.{measure.kind}_moved{'_split' if split else ''}",
+        label=words.of(measure.label),
+        x=words.value(before),
+        y=words.value(after),
+        n=words.number(before.denominator or 0),
+        m=words.number(after.denominator or 0),
+        before=teller.wave(before.address.waves[-1]),
+        after=teller.wave(after.address.waves[-1]),
+        whom=teller.whom(population, after.denominator or 0),
+        people=teller.those(population),
+    )
+    first = teller.sentence(text, ends)
+    moved = next((each for each in inputs if len(each.address.waves) == 2), None)
+    if not split or moved is None or moved.value is None:
+        return (first,)
+    sign = "+" if moved.value > 0 else ""
+    text = words(
+        f"criterion.{measure.kind}_change",
+        n=words.number(moved.denominator or 0),
+        change=f"{sign}{words.value(moved)}",
+    )
+    return first, teller.sentence(text, [moved])
 
 
 def _own(teller: Teller, result: Result, *stats: str) -> list[Result]:
     """Give the other results of a criterion."""
     found = (teller.released.get(replace(result.address, stat=stat)) for stat in stats)
     return [each for each in found if each]
-
-
-def _absent(teller: Teller, numbers: list[Result]) -> list[str]:
-    """Tell how many are without an answer at each wave."""
-    return [
-        change.absent(teller, number, number.address.waves[-1]).text
-        for number in numbers
-        if number.missing
-    ]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hfi_eval.model.plan import EVERY_FAMILY, EVERYONE
 from hfi_eval.model.result import Verdict
-from hfi_eval.narrative import bases, change, criteria, groups, licence
+from hfi_eval.narrative import bases, change, criteria, groups, licence, missing
 from hfi_eval.narrative.teller import Series, Subject, Teller
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from hfi_eval.disclosure import Released
     from hfi_eval.model.document import Sentence
     from hfi_eval.model.plan import Plan
-    from hfi_eval.model.result import Address, Result
+    from hfi_eval.model.result import Result
     from hfi_eval.wording import Words
 
 _VERDICTS = (
@@ -40,7 +40,7 @@ def unknowns(plan: Plan, released: Released, words: Words) -> tuple[Sentence, ..
         *_unjudged(teller),
         *_no_baseline(teller),
         *_outcome(teller),
-        *_missing(teller),
+        *missing.told(teller),
         *_both_ages(teller),
         licence.design(plan, words),
         *(teller.sentence(words.of(limit)) for limit in plan.limits if words.of(limit)),
@@ -53,11 +53,7 @@ def _who(teller: Teller) -> Iterator[Sentence]:
     plan, words = teller.plan, teller.words
     sizes = [teller.size(name) for name in (EVERYONE, EVERY_FAMILY) if name in plan.populations]
     items = [
-        words(
-            "summary.count",
-            n=words.number(size.value or 0),
-            units=teller.unit(size.address.population, size.value or 0),
-        )
+        words("summary.count", n=words.number(size.value), units=_units(teller, size))
         for size in sizes
         if size and size.value
     ]
@@ -73,11 +69,26 @@ def _who(teller: Teller) -> Iterator[Sentence]:
         for wave, key in ((plan.first, "balance.brief"), (plan.last, "balance.brief_end"))
     )
     stated: list[Result | None] = list(sizes)
-    if start and end and plan.first != plan.last:
+    if start and end and plan.first != plan.last and _by_age(plan):
         rest = end.text[:1].lower() + end.text[1:]
         text += " " + words("summary.ages", start=start.text, end=rest)
         stated += [teller.released.get(each) for each in (*start.results, *end.results)]
     yield teller.sentence(text, stated)
+
+
+def _units(teller: Teller, size: Result) -> str:
+    """Give the word for the units of a population; of all families, that they are family units."""
+    one = "one" if size.value == 1 else "many"
+    kind = "family_unit" if size.address.population == EVERY_FAMILY else "person"
+    return teller.words(f"unit.{kind}_{one}")
+
+
+def _by_age(plan: Plan) -> bool:
+    """Tell whether the plan sets adults apart: in a person balance, or in groups that part at 18."""
+    ages = [found.age for found in plan.populations.values() if found.age]
+    return any(spec.kind == "balance" for spec in plan.tables.values()) or any(
+        age.low == 18 or age.high == 17 for age in ages
+    )
 
 
 def _headline(teller: Teller) -> Iterator[Sentence]:
@@ -89,7 +100,7 @@ def _headline(teller: Teller) -> Iterator[Sentence]:
             continue
         subject = Subject(teller.words.of(definition.phrase), bends=True)
         first = change.two(teller, subject, series, with_age=True)
-        moved = change.change(teller, series)
+        moved = change.change(teller, subject, series)
         text = " ".join(each.text for each in (first, *moved))
         stated = [address for each in (first, *moved) for address in each.results]
         yield teller.sentence(text, [teller.released.get(each) for each in stated])
@@ -122,8 +133,8 @@ def _verdicts(teller: Teller) -> Iterator[Sentence]:
 
 def _joined(teller: Teller, items: list[str]) -> str:
     """Join clauses, with a comma before the last "and"."""
-    if len(items) < 3:
-        return teller.words.listed(items)
+    if len(items) < 2:
+        return "".join(items)
     return teller.words("summary.join", most=", ".join(items[:-1]), last=items[-1])
 
 
@@ -165,45 +176,6 @@ def _outcome(teller: Teller) -> Iterator[Sentence]:
     for name in teller.plan.populations:
         if name in used:
             yield from bases.outcome(teller, name)
-
-
-def _missing(teller: Teller) -> Iterator[Sentence]:
-    """Tell for each indicator and definition how many answers are missing at a wave."""
-    plan, any_missing = teller.plan, False
-    seen: set[tuple[str, tuple[str, ...], str]] = set()
-    for result in teller.released:
-        address = result.address
-        key = (address.measure, address.waves, address.population)
-        label = _label(teller, address)
-        if key in seen or not label or not result.missing or len(address.waves) != 1:
-            continue
-        if any(group != address.measure for group, _ in address.groups):
-            continue
-        seen.add(key)
-        any_missing = True
-        number = "one" if result.missing == 1 else "many"
-        text = teller.words(
-            f"unknown.missing_{number}",
-            n=teller.words.number(result.missing),
-            people=teller.people(address.population),
-            label=label,
-            wave=teller.wave(address.waves[0]),
-        )
-        yield teller.sentence(text, [result])
-    if any_missing and len(plan.waves) > 1:
-        yield change.rule(teller)
-
-
-def _label(teller: Teller, address: Address) -> str:
-    """Give the label of an indicator or a definition in quotation marks; "" for anything else."""
-    plan = teller.plan
-    if address.stat not in {"base", "count", "mean", "sum"}:
-        return ""
-    if address.measure in plan.indicators:
-        return teller.quote(plan.indicators[address.measure].label)
-    if address.measure in plan.definitions and not address.variant:
-        return teller.quote(plan.definitions[address.measure].label)
-    return ""
 
 
 def _both_ages(teller: Teller) -> Iterator[Sentence]:

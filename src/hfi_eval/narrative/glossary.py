@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from hfi_eval.model.plan import EVERY_FAMILY, EVERYONE
 from hfi_eval.narrative.change import rule
+from hfi_eval.narrative.conditions import held, whose
 from hfi_eval.narrative.teller import Teller, closed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hfi_eval.disclosure import Released
-    from hfi_eval.model.plan import CodeTest, Condition, Definition, Plan, Population, Range
+    from hfi_eval.model.plan import Definition, Plan, Population, Range
     from hfi_eval.wording import Words
 
 Pair = tuple[str, str]
@@ -34,48 +35,23 @@ def _defined(teller: Teller, found: Definition) -> str:
     """Say what a definition holds, and how its variants read it."""
     words = teller.words
     note = words.of(found.note)
-    held = _condition(teller, found.condition)
+    text = held(found.condition, teller.plan, words)
     texts = [
-        words("glossary.noted", note=_capital(note), held=_capital(held))
+        words("glossary.noted", note=_capital(note), held=_capital(text))
         if note
-        else f"{_capital(held)}."
+        else f"{_capital(text)}."
     ]
     variants = [
         words(
             "glossary.variant",
             label=teller.quote(each.label),
-            held=_condition(teller, each.condition),
+            held=held(each.condition, teller.plan, words),
         )
         for each in found.variants.values()
     ]
     if variants:
         texts.append(words("glossary.variants", items="; ".join(variants)))
     return closed(" ".join(texts))
-
-
-def _condition(teller: Teller, condition: Condition) -> str:
-    """Say what must hold, in labels."""
-    return teller.words("glossary.both").join(_test(teller, test) for test in condition)
-
-
-def _test(teller: Teller, test: CodeTest) -> str:
-    """Say which levels of an indicator or a background variable count; the shorter list is told."""
-    plan, words = teller.plan, teller.words
-    of = plan.indicators.get(test.of) or plan.background[test.of]
-    if test.of in plan.indicators and plan.indicators[test.of].yes_no:
-        key = "glossary.test_yes" if test.codes == ("yes",) else "glossary.test_no"
-        return words(key, label=teller.quote(of.label))
-    left = [code for code in of.codes if code not in test.codes]
-    named = [code for code in of.codes if code in test.codes]
-    but = 0 < len(left) < len(named)
-    *most, last = (teller.quote(of.codes[code].label) for code in (left if but else named))
-    codes = f"{', '.join(most)}{words('glossary.or')}{last}" if most else last
-    label = words.of(of.label)
-    return words(
-        "glossary.test_but" if but else "glossary.test",
-        label=label[:1].lower() + label[1:],
-        codes=codes,
-    )
 
 
 def _populations(teller: Teller) -> Iterator[Pair]:
@@ -97,16 +73,14 @@ def _population(teller: Teller, name: str, found: Population) -> str:
         return words(f"glossary.{name}")
     whole = plan.populations[found.of].label if found.of else None
     base = (
-        words("glossary.of", group=teller.quote(whole))
+        words(f"glossary.of_{found.unit}", group=teller.quote(whole))
         if whole
         else words(f"glossary.unit_{found.unit}")
     )
+    tests = (*found.background, *found.status)
     rules = [
         *([_age(teller, found.age)] if found.age else []),
-        *(
-            words("glossary.where", test=_test(teller, test))
-            for test in (*found.background, *found.status)
-        ),
+        *([words("glossary.where", tests=whose(tests, plan, words))] if tests else []),
         *(_members(teller, inner, span) for inner, span in found.members.items()),
     ]
     told = words("glossary.population", base=base, rules="".join(rules), when=when)
@@ -128,10 +102,13 @@ def _age(teller: Teller, age: Range) -> str:
 def _members(teller: Teller, population: str, span: Range) -> str:
     """Say how many members of a population a family must have."""
     words, group = teller.words, teller.group(population)
-    if span.low is not None and span.high is None:
-        return words("glossary.members_from", low=span.low, group=group)
+    low, high = (words("single") if end == 1 else end for end in (span.low, span.high))
+    if span.high is None:
+        return words("glossary.members_from", low=low, group=group)
     if span.low is None:
-        return words("glossary.members_to", high=span.high, group=group)
+        return words("glossary.members_to", high=high, group=group)
+    if span.low == span.high:
+        return words("glossary.members_exactly", n=low, group=group)
     return words("glossary.members_between", low=span.low, high=span.high, group=group)
 
 

@@ -1,4 +1,4 @@
-"""Groups: how populations are made up, shares by group, and the balance of persons."""
+"""Groups: how populations are made up, and the balance of persons."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hfi_eval.model.plan import EVERYONE
-from hfi_eval.model.result import State
-from hfi_eval.narrative import change
 from hfi_eval.narrative.teller import Series, Teller, populations
 
 if TYPE_CHECKING:
@@ -47,22 +45,6 @@ def cross(
             told += _spread(teller, variable, population)
         told += _composed(teller, replace(spec, kind="blocks"), (population, ""))
     return tuple(dict.fromkeys(told))
-
-
-def groups(
-    name: str, spec: TableSpec, plan: Plan, released: Released, words: Words
-) -> tuple[Sentence, ...]:
-    """Tell the share of each group, and which groups are too small for one."""
-    del name
-    teller = Teller(plan, released, words)
-    measure = plan.measures[spec.measure]
-    told: list[Sentence] = []
-    for population in (measure.of, *measure.also_of):
-        for variable in measure.by:
-            told += _grouped(
-                teller, spec, Series(spec.measure, population, measure.variant), variable
-            )
-    return tuple(told) or (teller.unrecorded(teller.quote(measure.label)),)
 
 
 def balance(
@@ -220,70 +202,3 @@ def _unknown(teller: Teller, variable: str, population: str, count: Result) -> S
         whom=teller.whom(population, count.denominator or 0),
     )
     return teller.sentence(text, [count])
-
-
-def _grouped(teller: Teller, spec: TableSpec, base: Series, variable: str) -> Iterator[Sentence]:
-    """Tell the shares of the groups of one variable."""
-    words, plan = teller.words, teller.plan
-    codes = (
-        plan.background[variable].codes
-        if variable in plan.background
-        else plan.indicators[variable].codes
-    )
-    waves = teller.told(base)
-    if gone := teller.nothing([base.population]):
-        yield from gone
-        return
-    if not waves:
-        yield teller.unrecorded(teller.quote(plan.measures[spec.measure].label))
-        return
-    small, items = [], []
-    stated: list[Result | None] = []
-    few: list[Result | None] = []
-    for level in codes:
-        series = replace(base, groups=((variable, level),))
-        counts = [teller.get(series, "count", wave) for wave in waves]
-        shares = [teller.get(series, "share", wave) for wave in waves]
-        if all(count is None or not count.denominator for count in counts):
-            continue
-        label = words.of(codes[level].phrase)
-        if any(share and share.state is State.TOO_FEW for share in shares):
-            small.append(label)
-            few += shares
-            continue
-        items.append(_line(teller, label, counts, shares, waves))
-        stated += [*counts, *shares]
-    if items:
-        at = teller.at(waves[0]) if len(waves) == 1 else ""
-        label = words.of(plan.measures[spec.measure].label)
-        yield teller.sentence(
-            words("groups.lines", label=label, at=at, items="; ".join(items)), stated
-        )
-    if small:
-        least = plan.measures[spec.measure].smallest_group
-        number = "one" if len(small) == 1 else "many"
-        text = words(f"groups.too_few_{number}", groups=words.listed(small), n=words.number(least))
-        yield teller.sentence(text, few)
-    yield from change.missing(teller, base)
-
-
-def _line(
-    teller: Teller,
-    label: str,
-    counts: Sequence[Result | None],
-    shares: Sequence[Result | None],
-    waves: Sequence[str],
-) -> str:
-    """Give one group's numbers, with the waves where there are several."""
-    items = [
-        teller.words(
-            "groups.line",
-            x=teller.words.number(count.value or 0),
-            n=teller.words.number(count.denominator or 0),
-            share=teller.share(share),
-            at=teller.at(wave) if len(waves) > 1 else "",
-        )
-        for count, share, wave in zip(counts, shares, waves, strict=True)
-        if count
-    ]
-    return teller.words("groups.group", label=label, items=teller.words.listed(items))

@@ -1,4 +1,4 @@
-"""Levels: how a population spreads over the levels of an indicator, and who moved where."""
+"""Levels: how a population spreads over the levels of an indicator, and what changed most."""
 
 from __future__ import annotations
 
@@ -9,16 +9,20 @@ from hfi_eval.narrative import change
 from hfi_eval.narrative.teller import Series, Teller, bends
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from hfi_eval.disclosure import Released
     from hfi_eval.model.codelist import CodeList
     from hfi_eval.model.document import Sentence
-    from hfi_eval.model.plan import Plan, TableSpec
+    from hfi_eval.model.plan import Plan, TableSpec, Text
     from hfi_eval.model.result import Result
     from hfi_eval.wording import Words
 
-_MOVES = 3
+_MANY = 8
+"""An indicator with more levels than this is told by its largest ones."""
+_SHOWN = 3
+
+Pairs = dict[str, tuple["Result", "Result"]]
 
 
 def before_after(
@@ -28,15 +32,6 @@ def before_after(
     del name
     teller = Teller(plan, released, words)
     return tuple(each for population in spec.of for each in _told(teller, spec, population))
-
-
-def transitions(
-    name: str, spec: TableSpec, plan: Plan, released: Released, words: Words
-) -> tuple[Sentence, ...]:
-    """Tell the most frequent moves, and how many stayed where they were."""
-    del name
-    teller = Teller(plan, released, words)
-    return tuple(each for population in spec.of for each in _moved(teller, spec, population))
 
 
 def parts(
@@ -64,6 +59,8 @@ def parts(
         return "", []
     most = max(result.value or 0 for result in found.values())
     largest = {leaf: result for leaf, result in found.items() if result.value == most}
+    if len(largest) > _SHOWN:
+        return "", []
     own = bends(indicator.rows(grouping)) and bends(indicator.codes, leaves)
     items = [
         teller.words(
@@ -99,7 +96,6 @@ def _told(teller: Teller, spec: TableSpec, population: str) -> Iterator[Sentence
     if len(waves) == 1 and waves[0] != teller.plan.first:
         first = teller.wave(teller.plan.first)
         yield teller.sentence(teller.words("levels.no_baseline", before=first))
-    yield from change.missing(teller, base, "base")
     if len(waves) > 1:
         yield from _parts(teller, spec.indicator, base, waves[-1])
         yield from _largest(teller, indicator.rows(grouping), base, (waves[0], waves[-1]))
@@ -111,13 +107,16 @@ def _at(teller: Teller, spec: TableSpec, base: Series, wave: str) -> Sentence:
     rows, words = indicator.rows(grouping), teller.words
     total = teller.get(base, "base", wave)
     if total is None or not total.denominator:
-        return change.nobody(teller, base, total)
-    found = {
-        row: pair
-        for row in rows
-        if (pair := _pair(teller, replace(base, groups=((base.measure, row),)), wave))
-        and pair[0].value
-    }
+        return change.nobody(teller, base, wave)
+    found, rest = _shown(
+        {
+            row: pair
+            for row in rows
+            if (pair := _pair(teller, replace(base, groups=((base.measure, row),)), wave))
+            and pair[0].value
+        },
+        len(rows),
+    )
     known = words("levels.known") if total.missing else ""
     whom = teller.whom(base.population, total.denominator) + known
     at = teller.at(wave, base.population)
@@ -137,10 +136,20 @@ def _at(teller: Teller, spec: TableSpec, base: Series, wave: str) -> Sentence:
                 share=teller.share(share) if "share" in spec.stats else "",
             )
         )
-    items_ = teller.listed(items)
+    items_ = teller.listed(items) + (words(rest) if rest else "")
     text = words(f"levels.{frame}", wave=teller.wave(wave), at=at, whom=whom, items=items_)
     stated = [each for pair in found.values() for each in pair]
     return teller.sentence(text, [total, *stated])
+
+
+def _shown(found: Pairs, levels: int) -> tuple[Pairs, str]:
+    """Give the levels to tell, the largest of many, and the key of what is said of the rest."""
+    if levels <= _MANY or len(found) <= _SHOWN + 1:
+        return found, ""
+    by_size = sorted(found, key=lambda row: -(found[row][0].value or 0))
+    last, following = (found[row][0].value for row in by_size[_SHOWN - 1 : _SHOWN + 1])
+    shown = {row: found[row] for row in by_size[:_SHOWN]}
+    return shown, "levels.rest_tied" if last == following else "levels.rest"
 
 
 def _pair(teller: Teller, series: Series, wave: str) -> tuple[Result, Result] | None:
@@ -181,96 +190,33 @@ def _largest(
         if (net := teller.get(replace(base, groups=((base.measure, row),)), "net", *ends))
         and net.value
     }
-    for key, grew in (("levels.grew", True), ("levels.shrank", False)):
+    for key, grew in (("grew", True), ("shrank", False)):
         moved = {
             row: abs(net.value or 0) for row, net in nets.items() if ((net.value or 0) > 0) == grew
         }
         most = max(moved.values(), default=0)
-        for row in (row for row, size in moved.items() if size == most):
+        tied = [row for row, size in moved.items() if size == most]
+        items: list[str] = []
+        stated: list[Result] = []
+        for row in tied[:_SHOWN]:
             series = replace(base, groups=((base.measure, row),))
             gained, lost = teller.get(series, "gained", *ends), teller.get(series, "lost", *ends)
             if gained and lost:
-                text = teller.words(
-                    key,
-                    label=teller.quote(rows[row].label),
-                    n=teller.words.number(most),
-                    who=change.who(teller, gained, lost, "change.who_level"),
-                )
-                yield teller.sentence(text, [nets[row], gained, lost])
+                items.append(_behind(teller, rows[row].label, nets[row], gained, lost))
+                stated += [nets[row], gained, lost]
+        if items:
+            among = "_among" if len(tied) > _SHOWN else ""
+            text = teller.words(f"levels.{key}{among}", items="; ".join(items))
+            yield teller.sentence(text, stated)
 
 
-def _moved(teller: Teller, spec: TableSpec, population: str) -> Iterator[Sentence]:
-    """Tell one population's moves."""
-    indicator, grouping = teller.plan.indicator(spec.indicator)
-    base = Series(spec.indicator.partition(".")[0], population, grouping)
-    waves = teller.told(base, "base")
-    if gone := teller.nothing([population]):
-        yield from gone
-        return
-    if len(waves) < 2:
-        yield teller.unrecorded(teller.quote(indicator.label))
-        return
-    ends, rows = (waves[0], waves[-1]), indicator.rows(grouping)
-    known = teller.get(base, "base", *ends)
-    if known is None or not known.value:
-        yield change.nobody(teller, base, known)
-        return
-    cells = {
-        (old, new): cell
-        for old in rows
-        for new in rows
-        if (cell := teller.get(replace(base, groups=(("from", old), ("to", new))), "count", *ends))
-        and cell.value
-    }
-    whom = teller.whom(population, known.value)
-    both = teller.words("levels.known_both") if known.missing else ""
-    moves = sorted(
-        ((pair, cell) for pair, cell in cells.items() if pair[0] != pair[1]),
-        key=lambda found: -(found[1].value or 0),
-    )
-    shown = [(pair, cell) for pair, cell in moves if (cell.value or 0) >= _least(moves)]
-    if shown:
-        yield _most(teller, rows, known, shown, whom + both)
-    stayed = [(pair[0], cell) for pair, cell in cells.items() if pair[0] == pair[1]]
-    if stayed:
-        items = [
-            _item(teller, "moves.stayed_item", cell, label=teller.quote(rows[row].label))
-            for row, cell in stayed
-        ]
-        text = teller.words("moves.stayed", items=teller.words.listed(items))
-        yield teller.sentence(text, [cell for _, cell in stayed])
-
-
-def _least(moves: Sequence[tuple[tuple[str, str], Result]]) -> float:
-    """Give the number that a move must reach to be told; ties are told together."""
-    return (moves[_MOVES - 1][1].value or 0) if len(moves) >= _MOVES else 1
-
-
-def _most(
-    teller: Teller,
-    rows: CodeList,
-    known: Result,
-    shown: Sequence[tuple[tuple[str, str], Result]],
-    whom: str,
-) -> Sentence:
-    """Tell the most frequent moves."""
-    items = [
-        _item(
-            teller,
-            "moves.item",
-            cell,
-            old=teller.quote(rows[old].label),
-            new=teller.quote(rows[new].label),
-        )
-        for (old, new), cell in shown
-    ]
-    text = teller.words("moves.most", whom=whom, items=teller.words.listed(items))
-    return teller.sentence(text, [known, *(cell for _, cell in shown)])
-
-
-def _item(teller: Teller, key: str, cell: Result, **fields: str) -> str:
-    """Give one item of a list of moves."""
-    n = cell.value or 0
-    return teller.words(
-        key, n=teller.words.number(n), units=teller.unit(cell.address.population, n), **fields
+def _behind(teller: Teller, label: Text, net: Result, gained: Result, lost: Result) -> str:
+    """Tell how a level changed and who is behind it."""
+    words = teller.words
+    who = words("change.who_level", gained=teller.n(gained.value), lost=teller.n(lost.value))
+    return words(
+        f"levels.{change.way(net, gained)}",
+        label=teller.quote(label),
+        n=words.number(abs(net.value or 0)),
+        who=who,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from hfi_eval.model.document import Sentence
@@ -76,8 +77,7 @@ class Teller:
     def unit(self, population: str, n: float) -> str:
         """Give the word for the units of a population: "person", "personer", "familier"."""
         unit = self.plan.populations[population].unit
-        kind = "family_unit" if population == EVERY_FAMILY else unit
-        return self.words(f"unit.{kind}_{'one' if n == 1 else 'many'}")
+        return self.words(f"unit.{unit}_{'one' if n == 1 else 'many'}")
 
     def listed(self, items: Iterable[str]) -> str:
         """List items with commas, or with semicolons where an item has a comma itself."""
@@ -94,9 +94,17 @@ class Teller:
 
     def people(self, population: str) -> str:
         """Give a population as a sentence names it, such as "voksne"."""
-        if population in {EVERYONE, EVERY_FAMILY}:
+        if population == EVERYONE:
             return self.unit(population, 2)
+        if population == EVERY_FAMILY:
+            return self.words("unit.family_unit_many")
         return self.words.of(self.plan.populations[population].phrase)
+
+    def those(self, population: str) -> str:
+        """Give a population as those that are meant, such as "de voksne"."""
+        if population in {EVERYONE, EVERY_FAMILY}:
+            return self.words(f"whom.{population}")
+        return self.words("whom.those", people=self.people(population))
 
     def whom(self, population: str, n: float, *, before_verb: bool = False) -> str:
         """Give a population with its number, such as "de 46 voksne".
@@ -187,6 +195,20 @@ class Teller:
     def unrecorded(self, label: str) -> Sentence:
         """Give the sentence for what has no records."""
         return self.sentence(self.words("empty.records", label=label))
+
+
+def promised(share: float, words: Words, *, bare: bool = False) -> str:
+    """Give the share that a plan promised, with the decimals it has, such as "12,5 pct.".
+
+    Args:
+        share: as the plan holds it.
+        words: the words of a language.
+        bare: whether to leave the sign out.
+    """
+    percent = Decimal(repr(share)) * 100
+    exponent = percent.normalize().as_tuple().exponent
+    number = words.number(float(percent), max(0, -int(exponent)))
+    return number if bare else words("percent.text", number=number)
 
 
 def closed(text: str) -> str:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hfi_eval.model.result import Verdict
+from hfi_eval.narrative.explained import definition
+
 if TYPE_CHECKING:
     from hfi_eval.model.plan import Plan
     from hfi_eval.model.result import Result
@@ -13,8 +16,8 @@ if TYPE_CHECKING:
 def why(result: Result, plan: Plan, words: Words) -> tuple[tuple[str, str], ...]:
     """Give address, value, definition, population, counts, interval, method and origin."""
     said: list[tuple[str, str]] = [("value", _value(result, words))]
-    if result.definition:
-        said.append(("definition", _definition(result, plan, words)))
+    if defined := definition(result, plan, words):
+        said.append(("definition", defined))
     said.append(("population", _population(result.address.population, plan, words)))
     at = words.listed(
         f"{words.of(plan.waves[wave].label)} ({words.date(plan.waves[wave].date)})"
@@ -46,26 +49,11 @@ def why(result: Result, plan: Plan, words: Words) -> tuple[tuple[str, str], ...]
 def _value(result: Result, words: Words) -> str:
     """Write the value as tables do, and a share to more places beside it."""
     if result.verdict is not None:
-        return words(f"verdict.{result.verdict}", n="", persons="").replace("  ", " ").strip()
+        verdict = Verdict.NOT_MET if result.verdict is Verdict.SHORT else result.verdict
+        return words(f"verdict.{verdict}")
     text = words.value(result)
     exact = None if result.value is None or float(result.value).is_integer() else result.value
     return text if exact is None else f"{text} ({words.number(exact, 4)})"
-
-
-def _definition(result: Result, plan: Plan, words: Words) -> str:
-    """Give the definition by label where it has one, and in the plan's own words (keys)."""
-    name, variant = result.address.measure, result.address.variant
-    label = ""
-    if name in plan.definitions:
-        definition = plan.definitions[name]
-        label = words.of(definition.label)
-        if variant:
-            label = f"{label}, {words.of(definition.variants[variant].label)}"
-    elif name in plan.criteria:
-        label = words.of(plan.criteria[name].label)
-    elif name in plan.measures:
-        label = words.of(plan.measures[name].label)
-    return f"{label}: {result.definition}" if label else result.definition
 
 
 def _population(name: str, plan: Plan, words: Words) -> str:

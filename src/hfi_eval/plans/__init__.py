@@ -11,11 +11,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from hfi_eval.errors import nearest
+from hfi_eval.errors import UnknownNameError, nearest
 from hfi_eval.model.plan import Cohort, Plan, Rounding, Source
 from hfi_eval.plans import build, displays, door, people, promises
 from hfi_eval.plans.book import Book
 from hfi_eval.plans.builtin import BUILT_IN
+from hfi_eval.plans.fields import LANGUAGES
 from hfi_eval.plans.source import Path_, Tree, read
 
 
@@ -45,7 +46,13 @@ def schema() -> dict[str, Any]:
 
 
 def first_plan(language: str) -> str:
-    """Give the text of a plan to start from, with its comments in `language`."""
+    """Give the text of a plan to start from, with its comments in `language`.
+
+    Raises:
+        UnknownNameError: hfi-eval does not speak it.
+    """
+    if language not in LANGUAGES:
+        raise UnknownNameError("language", language, LANGUAGES)
     return (files(__name__) / f"first_{language}.yaml").read_text("utf-8")
 
 

@@ -135,7 +135,8 @@ def _scale(figure: Figure) -> Scale:
 
 def _marks(row: DumbbellRow) -> list[Mark]:
     """Give the marks a row has."""
-    return [mark for mark in (row.before, row.after, row.target) if mark is not None]
+    marks = (row.before, row.after, row.target, row.target_high)
+    return [mark for mark in marks if mark is not None]
 
 
 def _paper(height: float) -> tuple[Canvas, Axes]:
@@ -215,15 +216,24 @@ def _row(axes: Axes, row: DumbbellRow, scale: Scale, middle: float) -> None:
         ends = (scale(row.before.value), scale(row.after.value))
         _line(axes, ends, (middle, middle), color=BAR, lw=2.2, zorder=1)
     if row.target:
-        at = scale(row.target.value)
-        _tick(axes, at, middle)
-        centre = _within(at, _length(row.target.text))
-        _write(axes, (centre, middle + TARGET_BELOW), row.target.text, color=RUST)
+        _target(axes, row.target, row.target_high, scale, middle)
     if row.before:
         _ring(axes, scale(row.before.value), middle)
     if row.after:
         _dot(axes, scale(row.after.value), middle)
     _values(axes, row, scale, middle - VALUE_ABOVE)
+
+
+def _target(axes: Axes, low: Mark, high: Mark | None, scale: Scale, middle: float) -> None:
+    """Draw a target as a tick, a range as two ticks with a band between them, and its text below."""
+    ends = [scale(mark.value) for mark in (low, high) if mark]
+    if high:
+        for edge in (middle - TICK_HEIGHT, middle + TICK_HEIGHT):
+            _line(axes, (ends[0], ends[1]), (edge, edge), color=RUST, lw=1.0, zorder=2)
+    for at in ends:
+        _tick(axes, at, middle)
+    centre = _within(sum(ends) / len(ends), _length(low.text))
+    _write(axes, (centre, middle + TARGET_BELOW), low.text, color=RUST)
 
 
 def _values(axes: Axes, row: DumbbellRow, scale: Scale, height: float) -> None:

@@ -36,7 +36,7 @@ def render(document: Document) -> bytes:
     contents = [_entry(section, f"{number}") for number, section in enumerate(document.sections, 1)]
     style = Path(__file__).with_name("report.css").read_text(encoding="utf-8")
     words = document.words
-    marking = f'<p class="marking">{escape(document.marking)}</p>' if document.marking else ""
+    marking = escape(document.marking)
     parts = [
         f'<!DOCTYPE html>\n<html lang="{escape(document.language)}">\n<head>\n<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
@@ -44,7 +44,7 @@ def render(document: Document) -> bytes:
         *_properties(document),
         f"<style>{html_table.STYLE}{style}{_running(document.marking)}</style>\n</head>\n<body>",
         f'<a class="skip" href="#content">{escape(words["skip"])}</a>',
-        marking,
+        f'<aside class="marking">{marking}</aside>' if marking else "",
         _header(document),
         f'<nav aria-labelledby="contents"><h2 id="contents">{escape(words["contents"])}</h2>',
         f"{_contents(contents)}</nav>",
@@ -159,7 +159,8 @@ def figure(shown: Figure, name: str = "figure") -> str:
     inside = _named(drawing.svg(shown), shown, name)
     return (
         f'<figure lang="{escape(shown.language)}"><figcaption>{escape(shown.caption)}</figcaption>'
-        f'<div class="drawing">{inside}</div>{source}</figure>'
+        f'<div class="drawing" role="group" tabindex="0" aria-labelledby="{name}-title">'
+        f"{inside}</div>{source}</figure>"
     )
 
 

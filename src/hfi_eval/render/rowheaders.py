@@ -9,6 +9,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from hfi_eval.render.shape import spanners
+from hfi_eval.render.streams import saved
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -38,14 +39,7 @@ def mark(content: bytes, tables: Sequence[Table]) -> bytes:
             _mark_rows(element, table, f"hfi-{number:03d}", named)
         if named:
             _index(pdf, root, named)
-        stream = io.BytesIO()
-        pdf.save(
-            stream,
-            deterministic_id=True,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            fix_metadata_version=False,
-        )
-    return stream.getvalue()
+        return saved(pdf)
 
 
 def _mark_rows(

@@ -83,19 +83,17 @@ def family_bootstrap(  # noqa: PLR0913 - four counts and three settings
     if not (found.net * found.people - found.size * int(found.net.sum())).any():
         answer["status"] = "zero_variance" if found.moved else "no_change"
         return answer
-    changes = _changes(found, replicates, np.random.default_rng(seed))
-    lower, upper = np.quantile(changes, [(1 - level) / 2, (1 + level) / 2])
-    answer.update(lower=float(lower), upper=float(upper))
+    drawn = changes(found, replicates, np.random.default_rng(seed))
+    lower, upper = np.quantile(drawn, [(1 - level) / 2, (1 + level) / 2])
+    answer |= {"lower": float(lower), "upper": float(upper)}
     return answer
 
 
-def _changes(
-    found: Families, replicates: int, random: np.random.Generator
-) -> NDArray[np.float64]:
+def changes(found: Families, replicates: int, random: np.random.Generator) -> NDArray[np.float64]:
     """Give the change in each replicate, drawing as many at once as memory should hold."""
     packed = found.net * UNIT + found.size
-    draw = _one_by_one if found.count <= FEW else _by_kind
-    step = max(1, AT_ONCE // min(found.count, FEW))
+    draw = _one_by_one if found.number <= FEW else by_kind
+    step = max(1, AT_ONCE // min(found.number, FEW))
     parts = [
         draw(packed, min(step, replicates - start), random) for start in range(0, replicates, step)
     ]
@@ -109,7 +107,7 @@ def _one_by_one(packed: IntArray, replicates: int, random: np.random.Generator) 
     return np.asarray(packed.take(chosen).sum(axis=0))
 
 
-def _by_kind(packed: IntArray, replicates: int, random: np.random.Generator) -> IntArray:
+def by_kind(packed: IntArray, replicates: int, random: np.random.Generator) -> IntArray:
     """Draw how often each kind of family occurs, from far fewer random numbers than families.
 
     A little fewer families than there are come in independent Poisson numbers of each kind, given

@@ -6,12 +6,11 @@ from math import sqrt
 from statistics import NormalDist
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from hfi_eval.stats.family_counts import whole_numbers
 from hfi_eval.stats.tails import check_level
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import ArrayLike, NDArray
 
     from hfi_eval.stats.answers import ClusteredShare
@@ -71,7 +70,7 @@ def wilson_clustered(events: ArrayLike, sizes: ArrayLike, level: float = 0.95) -
     most = float((members**2).sum()) / people
     effect = max(1.0, 1 + (most - 1) * (1.0 if icc is None else icc))
     lower, upper = _wilson(total / people, people / effect, level)
-    answer.update(icc=icc, design_effect=effect, lower=lower, upper=upper)
+    answer |= {"icc": icc, "design_effect": effect, "lower": lower, "upper": upper}
     return answer
 
 

@@ -179,21 +179,21 @@ def _pooled_correlation(found: Families) -> float | None:
     """Give the analysis-of-variance correlation in families, pooled over the four outcomes."""
     size = found.size
     cells = np.column_stack(found)
-    mean = found.people / found.count
-    if found.people == found.count:
+    mean = found.people / found.number
+    if found.people == found.number:
         return 0.0
     expected = np.outer(size, cells.sum(axis=0) / found.people)
-    between = float(((cells - expected) ** 2 / size[:, None]).sum()) / found.count
+    between = float(((cells - expected) ** 2 / size[:, None]).sum()) / found.number
     within = float((cells * (size[:, None] - cells) / size[:, None]).sum())
-    within /= found.people - found.count
-    usual = mean - float(((size - mean) ** 2).sum()) / (found.count * (found.count - 1) * mean)
+    within /= found.people - found.number
+    usual = mean - float(((size - mean) ** 2).sum()) / (found.number * (found.number - 1) * mean)
     total = between + (usual - 1) * within
     return (between - within) / total if total > 0 else None
 
 
 def _small_sample(found: Families) -> float:
     """Give K / (K - 1) of K families."""
-    return found.count / (found.count - 1) if found.answerable else 1.0
+    return found.number / (found.number - 1) if found.answerable else 1.0
 
 
 def _answer(found: Families, square: float, spread: float) -> ClusteredTest:

@@ -75,7 +75,11 @@ def cochran_q(data: ArrayLike, exact: bool | None = None) -> ChiSquare:  # noqa:
 
 
 def _answers(data: ArrayLike) -> IntArray:
-    """Give the answers as whole numbers."""
+    """Give the answers as whole numbers.
+
+    Raises:
+        ValueError: not a table of persons by waves, or an entry is neither 0 nor 1.
+    """
     try:
         answers = np.asarray(data, dtype=np.float64)
     except (TypeError, ValueError):

@@ -69,14 +69,14 @@ def cr2_change(
     if not found.answerable:
         return answer
     variance, df = _variance(found)
-    answer.update(se=sqrt(variance), df=df)
+    answer |= {"se": sqrt(variance), "df": df}
     change = found.estimate or 0.0
     if variance == 0:
         answer["status"] = "zero_variance" if found.moved else "no_change"
         answer["p"] = None if change else 1.0
         return answer
     range_ = student(change, variance, df, level)
-    answer.update(lower=max(-1.0, range_.lower), upper=min(1.0, range_.upper), p=range_.p)
+    answer |= {"lower": max(-1.0, range_.lower), "upper": min(1.0, range_.upper), "p": range_.p}
     return answer
 
 

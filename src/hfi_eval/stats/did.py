@@ -107,26 +107,31 @@ def difference_in_differences(
         return answer
     change = arms[0].mean - arms[1].mean
     fewest = min(arm.families for arm in arms)
-    answer.update(estimate=change, status=_status(fewest))
+    answer |= {"estimate": change, "status": _status(fewest)}
     if fewest < 2:
         return answer
     variance, df = _variance(*arms)
-    answer.update(se=sqrt(variance), df=df)
+    answer |= {"se": sqrt(variance), "df": df}
     if sqrt(variance) <= 1e-12 * _scale(arms):
         moved = any(arm.total.any() for arm in arms)
-        answer.update(se=0.0, p=None if abs(change) > 1e-12 * _scale(arms) else 1.0)
+        answer |= {"se": 0.0, "p": None if abs(change) > 1e-12 * _scale(arms) else 1.0}
         answer["status"] = "zero_variance" if moved else "no_change"
         return answer
     range_ = student(change, variance, df, level)
     most = 2.0 if unit else float("inf")
-    answer.update(lower=max(-most, range_.lower), upper=min(most, range_.upper), p=range_.p)
+    answer |= {"lower": max(-most, range_.lower), "upper": min(most, range_.upper), "p": range_.p}
     return answer
 
 
 def _arms(
     before: ArrayLike, after: ArrayLike, treated: ArrayLike, family: ArrayLike
 ) -> tuple[tuple[Arm, Arm], bool]:
-    """Add up the changes by side and family; also say whether the outcome is yes or no."""
+    """Add up the changes by side and family; also say whether the outcome is yes or no.
+
+    Raises:
+        ValueError: the lists differ in length, hold something else than numbers, or `treated`
+            is neither 0 nor 1.
+    """
     start, end = finite(before, "before"), finite(after, "after")
     side = finite(treated, "treated")
     if not len(start) == len(end) == len(side):
@@ -135,8 +140,12 @@ def _arms(
     if not np.isin(side, (0, 1)).all():
         raise ValueError("treated must be 1 for the treated and 0 for the comparison group")
     group = numbered(family, len(start))
+    change = end - start
     sides = [
-        Arm(np.bincount(group, of_side), np.bincount(group, of_side * (end - start)))
+        Arm(
+            np.bincount(group, of_side).astype(np.float64),
+            np.bincount(group, of_side * change).astype(np.float64),
+        )
         for of_side in (side, 1 - side)
     ]
     unit = bool(np.isin(start, (0, 1)).all() and np.isin(end, (0, 1)).all())

@@ -38,7 +38,7 @@ class Families(NamedTuple):
         return int(self.size.sum())
 
     @property
-    def count(self) -> int:
+    def number(self) -> int:
         """Families that have members."""
         return len(self.both)
 
@@ -50,23 +50,23 @@ class Families(NamedTuple):
     @property
     def estimate(self) -> float | None:
         """Share of yes after minus share of yes before; None where there is nobody."""
-        return int(self.net.sum()) / self.people if self.count else None
+        return int(self.net.sum()) / self.people if self.number else None
 
     @property
     def status(self) -> str:
         """Say whether families and changes suffice for a clustered answer."""
-        if self.count == 0:
+        if self.number == 0:
             return "undefined"
-        if self.count == 1:
+        if self.number == 1:
             return "too_few_clusters"
         if self.moved == 0:
             return "no_change"
-        return "few_clusters" if self.count == 2 else "ok"
+        return "few_clusters" if self.number == 2 else "ok"
 
     @property
     def answerable(self) -> bool:
         """Whether there are two families, so that they can differ."""
-        return self.count >= 2
+        return self.number >= 2
 
 
 def whole_numbers(values: ArrayLike, name: str) -> IntArray:

@@ -67,7 +67,12 @@ def ordinal_scores(table: ArrayLike, scores: ArrayLike, level: float = 0.95) -> 
     mean = float((counts * steps).sum()) / n
     squares = float((counts * steps**2).sum())
     statistic = (n * mean) ** 2 / squares if squares else 0.0
-    answer.update(estimate=mean, statistic=statistic, p=chi_square(statistic, 1), status="ok")
+    answer |= {
+        "estimate": mean,
+        "statistic": statistic,
+        "p": chi_square(statistic, 1),
+        "status": "ok",
+    }
     variance = float((counts * (steps - mean) ** 2).sum()) / n
     if len(np.unique(steps[counts > 0])) == 1:
         answer["status"] = "zero_variance" if squares else "no_change"
@@ -75,5 +80,5 @@ def ordinal_scores(table: ArrayLike, scores: ArrayLike, level: float = 0.95) -> 
     far = NormalDist().inv_cdf((1 + level) / 2)
     most = float(points.max() - points.min())
     half = far * sqrt(variance / (n - far**2)) if n > far**2 else 2 * most
-    answer.update(lower=max(-most, mean - half), upper=min(most, mean + half))
+    answer |= {"lower": max(-most, mean - half), "upper": min(most, mean + half)}
     return answer

@@ -88,6 +88,9 @@ def ratio_tang(table: Sequence[Sequence[int]], level: float = 0.95) -> Estimate:
 def ratio_mover_wilson(table: Sequence[Sequence[int]], level: float = 0.95) -> Estimate:
     """Give the ratio of two shares with limits recovered from the Wilson limits of each.
 
+    Where nobody changed and as many say yes as no, the correlation of 1 makes the limits meet in
+    1: a flaw of the formula as published, and one reason why it is not the default.
+
     Args:
         table: 2 x 2, persons; rows before (yes, no), columns after (yes, no).
         level: the confidence level, such as 0.95.
@@ -178,8 +181,9 @@ def _over(a: float, b: float) -> float:
 
 
 def _result(found: Cells, lower: float, upper: float) -> Estimate:
-    """Give the result where somebody said yes."""
+    """Give the result where somebody said yes; no limit passes the estimate by a rounding."""
     estimate = _over(found.after, found.before)
+    lower, upper = min(lower, estimate), max(upper, estimate)
     status = "unbounded" if upper == inf else found.status
     return {"estimate": estimate, "lower": lower, "upper": upper, "status": status}
 

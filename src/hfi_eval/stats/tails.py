@@ -22,7 +22,7 @@ class Student(NamedTuple):
 
 def not_zero(p: float) -> float:
     """Give a probability that is within 1 and, where it ran out of digits, not 0."""
-    return min(1.0, max(float(p), float_info.min))
+    return min(1.0, max(p, float_info.min))
 
 
 def chi_square(statistic: float, df: int) -> float:
@@ -34,7 +34,7 @@ def chi_square(statistic: float, df: int) -> float:
     """
     from scipy.special import chdtrc  # noqa: PLC0415 - scipy loads when a statistic is asked for
 
-    return 1.0 if df == 0 else not_zero(chdtrc(df, statistic))
+    return 1.0 if df == 0 else not_zero(float(chdtrc(df, statistic)))
 
 
 def normal(z: float) -> float:
@@ -46,7 +46,7 @@ def normal(z: float) -> float:
     """
     from scipy.special import ndtr  # noqa: PLC0415 - scipy loads when a statistic is asked for
 
-    return not_zero(2 * ndtr(-abs(z)))
+    return not_zero(2 * float(ndtr(-abs(z))))
 
 
 def student(estimate: float, variance: float, df: float, level: float) -> Student:
@@ -60,7 +60,7 @@ def student(estimate: float, variance: float, df: float, level: float) -> Studen
 
     se = sqrt(variance)
     half = float(stdtrit(df, (1 + level) / 2)) * se
-    p = not_zero(2 * stdtr(df, -abs(estimate) / se))
+    p = not_zero(2 * float(stdtr(df, -abs(estimate) / se)))
     return Student(estimate - half, estimate + half, p)
 
 

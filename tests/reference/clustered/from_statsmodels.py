@@ -17,10 +17,10 @@ from pathlib import Path
 import numpy as np
 import scipy
 import scipy.stats
-import statsmodels
-import statsmodels.api as sm
-from statsmodels.stats.contingency_tables import SquareTable, cochrans_q
-from statsmodels.stats.proportion import proportion_confint
+import statsmodels  # type: ignore[import-untyped]
+import statsmodels.api as sm  # type: ignore[import-untyped]
+from statsmodels.stats.contingency_tables import SquareTable, cochrans_q  # type: ignore[import-untyped]
+from statsmodels.stats.proportion import proportion_confint  # type: ignore[import-untyped]
 
 HERE = Path(__file__).parent
 MODELS = f"statsmodels {statsmodels.__version__}"
@@ -116,8 +116,8 @@ def _listed(counts: np.ndarray) -> float:
     for outcome in product(*(range(n + 1) for n in moved)):
         value = sum((2 * x - n) ** 2 / n for x, n in zip(outcome, moved, strict=True))
         if value >= seen.sum() - 1e-9:
-            total += np.prod(scipy.stats.binom.pmf(outcome, moved, 0.5))
-    return float(total)
+            total += float(np.prod(scipy.stats.binom.pmf(outcome, moved, 0.5)))
+    return total
 
 
 def waves() -> None:
@@ -140,8 +140,8 @@ def ranks() -> None:
     groups = [change[family == one] for one in np.unique(family)]
     m, n = len(groups), len(change)
 
-    def share(numbers, size):
-        return ((np.abs(numbers) <= size).mean() + (np.abs(numbers) < size).mean()) / 2
+    def share(numbers: np.ndarray, size: float) -> float:
+        return float((np.abs(numbers) <= size).mean() + (np.abs(numbers) < size).mean()) / 2
 
     total, spread = 0.0, 0.0
     for i, mine in enumerate(groups):

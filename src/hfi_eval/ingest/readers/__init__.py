@@ -32,6 +32,8 @@ def tables(source: Source) -> list[Table]:
     reader = READERS.get(source.path.suffix.lower())
     if not source.path.exists():
         raise ReadingError("A03")
+    if source.path.is_dir():
+        raise ReadingError("A15")
     if reader is None:
         raise ReadingError("A04", known=", ".join(READERS))
     try:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from hfi_eval.ingest.table import ReadingError, Table, frame, trimmed
+from hfi_eval.ingest.table import ReadingError, Table, frame, lined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +31,8 @@ def read(source: Source) -> list[Table]:
         raise ReadingError("A01")
     separator, text, first = _separator(text)
     cells = frame(_records(text, separator, first))
-    return [Table(file=source.path.name, cells=cells, decimal=_DECIMAL[separator])]
+    decimal = _DECIMAL[separator]
+    return [Table(file=source.path.name, cells=cells, decimal=decimal, separator=separator)]
 
 
 def _text(content: bytes) -> str:
@@ -74,13 +76,32 @@ def _records(text: str, separator: str, first: int) -> Iterator[tuple[int, list[
     """Give each record with the line it begins on.
 
     Raises:
-        ReadingError: a quotation mark does not close.
+        ReadingError: a quotation mark does not close, or closes in another row.
     """
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     line = first + 1
     try:
         for record in reader:
-            yield line, [trimmed(cell) for cell in record]
+            if reader.line_num + first > line and _swallows(record, separator):
+                raise ReadingError("A17", row=line)
+            yield line, [lined(cell) for cell in record]
             line = first + reader.line_num + 1
     except csv.Error as error:
         raise ReadingError("A06", row=line) from error
+
+
+def _swallows(record: list[str], separator: str) -> bool:
+    """Tell whether a cell holds the end of one row, whole rows, and the beginning of another."""
+    width = len(record) - 1
+    for at, cell in enumerate(record):
+        lines = cell.splitlines()
+        expected = [width - at, *[width] * (len(lines) - 2), at]
+        counts = [line.count(separator) for line in lines]
+        if len(lines) > 1 < width and counts == expected and _begin_with_ids(lines[1:], separator):
+            return True
+    return False
+
+
+def _begin_with_ids(lines: list[str], separator: str) -> bool:
+    """Tell whether lines begin with a word alone, as rows do and sentences do not."""
+    return all(re.fullmatch(r"\S+", line.partition(separator)[0].strip()) for line in lines)

@@ -10,7 +10,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from hfi_eval.ingest.table import ReadingError, Table, trimmed
+from hfi_eval.ingest.table import ReadingError, Table, lined
 
 if TYPE_CHECKING:
     from hfi_eval.model.plan import Source
@@ -22,15 +22,19 @@ def read(source: Source) -> list[Table]:
     Raises:
         ReadingError: it is not a Parquet file, or is cut short.
     """
+    with source.path.open("rb"):
+        pass  # a file that may not be opened is no broken one
     try:
         read_ = pq.read_table(source.path)
-    except pa.ArrowException as error:
-        raise ReadingError("A12") from error
+    except (pa.ArrowException, OSError) as error:
+        raise ReadingError("A16") from error
     names = read_.column_names
     rows = pd.RangeIndex(1, read_.num_rows + 1)
     columns = {at: _text(read_.column(at).to_pandas()).set_axis(rows) for at in range(len(names))}
     cells = pd.DataFrame(columns, index=rows)
-    return [Table(file=source.path.name, cells=cells, header=tuple(names))]
+    kinds = read_.schema.types
+    numeric = frozenset(at for at in range(len(names)) if pa.types.is_integer(kinds[at]))
+    return [Table(file=source.path.name, cells=cells, header=tuple(names), numeric=numeric)]
 
 
 def _text(column: pd.Series) -> pd.Series:
@@ -48,7 +52,7 @@ def _word(value: object) -> str | None:
         case int() | float() | np.number():
             return _number(float(value))
         case _:
-            return trimmed(str(value))
+            return lined(str(value))
 
 
 def _number(value: float) -> str:
