@@ -6,7 +6,7 @@ python -m pytest tests/benchmark --benchmark-only --benchmark-group-by=group
 from __future__ import annotations
 
 import warnings
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -19,6 +19,9 @@ from hfi_eval.model.plan import Source
 from hfi_eval.plans import load_plan
 from hfi_eval.tables import build
 from hfi_eval.wording import words
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 N = 1_000_000
 CODES = ["work", "education", "activation", "sick", "pension"]

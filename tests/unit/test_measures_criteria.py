@@ -120,7 +120,7 @@ def test_the_table_of_criteria_writes_targets_changes_and_verdicts() -> None:
         "Least": ["at least 20%", "4%", "20%", "+15", "Met only by rounding"],
         "Rounded": ["at least 20%", "4%", "20%", "+15", "Met"],
         "Most": ["at most 19%", "4%", "20%", "+15", "Not met"],
-        "Exact": ["20%", "4%", "20%", "+15", "Met only by rounding"],
+        "Exact": ["exactly 20%", "4%", "20%", "+15", "Met only by rounding"],
         "Range": ["15-19.6%", "4%", "20%", "+15", "Met"],
         "Narrow": ["10-15%", "4%", "20%", "+15", "Not met"],
         "Bare": ["20%, no direction given", "4%", "20%", "+15", "Cannot be decided"],

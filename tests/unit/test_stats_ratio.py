@@ -130,3 +130,11 @@ def test_mover_is_a_point_when_as_many_stay_yes_as_no(n):
         pytest.approx(1, abs=1e-14),
     )
     assert found["status"] == "no_change"
+
+
+@pytest.mark.parametrize("method", ALL)
+def test_as_many_who_stay_as_who_change_is_an_ordinary_table(method):
+    found = method([[3, 1], [2, 4]])
+    assert found["estimate"] == 1.25
+    assert 0 < found["lower"] < 1.25 < found["upper"] < inf
+    assert found["status"] == "ok"

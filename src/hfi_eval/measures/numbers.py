@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hfi_eval.model.result import Interval, Result, State, Unit
-from hfi_eval.stats import wilson
+from hfi_eval.stats.proportion import wilson
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -225,11 +225,11 @@ def _row(axes: Axes, row: DumbbellRow, scale: Scale, middle: float) -> None:
 
 
 def _target(axes: Axes, low: Mark, high: Mark | None, scale: Scale, middle: float) -> None:
-    """Draw a target as a tick, a range as two ticks with a band between them, and its text below."""
+    """Draw a target as a tick, a range as two ticks joined at the foot, and its text below."""
     ends = [scale(mark.value) for mark in (low, high) if mark]
     if high:
-        for edge in (middle - TICK_HEIGHT, middle + TICK_HEIGHT):
-            _line(axes, (ends[0], ends[1]), (edge, edge), color=RUST, lw=1.0, zorder=2)
+        foot = middle + TICK_HEIGHT - 0.6
+        _line(axes, (ends[0], ends[1]), (foot, foot), color=RUST, lw=1.2, zorder=2)
     for at in ends:
         _tick(axes, at, middle)
     centre = _within(sum(ends) / len(ends), _length(low.text))

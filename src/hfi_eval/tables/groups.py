@@ -53,7 +53,8 @@ def body(view: View) -> Body:
             rows.append(Row(label=heading, role="group"))
         rows.append(row(", ".join(labels[1:] or labels), groups))
     base = Address(measure=view.spec.measure, stat="share", waves=waves[-1:], population=measure.of)
-    stub = words.listed(_variable(view, name) for name in measure.by)
+    first, *others = (_variable(view, name) for name in measure.by)
+    stub = words.listed([first, *(label[:1].lower() + label[1:] for label in others)])
     return Body(
         stub=view.stub(stub),
         columns=columns,
