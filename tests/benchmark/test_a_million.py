@@ -64,7 +64,7 @@ def people() -> pd.DataFrame:
 
 @pytest.fixture(scope="module")
 def register(people, tmp_path_factory) -> Path:
-    path = tmp_path_factory.mktemp("register") / "persons.parquet"
+    path: Path = tmp_path_factory.mktemp("register") / "persons.parquet"
     people.to_parquet(path, index=False)
     return path
 

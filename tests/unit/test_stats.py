@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binomtest
 
-from hfi_eval.stats import wilson
+from hfi_eval.stats.proportion import wilson
 
 TABLE = Path(__file__).resolve().parents[1] / "reference/wilson.csv"
 with TABLE.open(encoding="utf-8") as file:

@@ -90,6 +90,29 @@ def test_a_far_total_keeps_within_hoeffdings_bound():
     assert 0 <= chance.midp <= chance.exact
 
 
+def test_a_total_of_0_is_reached_by_all_and_equalled_by_as_many_as_written_out():
+    weights = np.random.default_rng(4).integers(1, 40, 200)
+    weights[0] += weights.sum() % 2
+    inverted = _inverted(*np.unique(weights, return_counts=True), 0)
+    assert inverted.reached == 1
+    assert inverted.equalled == pytest.approx(tail(weights, 0).equalled, abs=1e-12)
+
+
+@pytest.mark.parametrize("deviations", [7.5, 8.2, 8.6, 9.0, 12.0])
+def test_what_is_inverted_never_exceeds_hoeffdings_bound(deviations):
+    weights = np.random.default_rng(4).integers(1, 40, 400)
+    spread = float((weights**2).sum()) ** 0.5
+    far = int(deviations * spread)
+    far += (int(weights.sum()) - far) % 2
+    inverted = _inverted(*np.unique(weights, return_counts=True), far)
+    bound = 2 * np.exp(-((far / spread) ** 2) / 2)
+    assert inverted.reached <= bound * (1 + 1e-12)
+    assert inverted.reached == pytest.approx(tail(weights, far).reached, abs=1e-12)
+    if deviations > 8.7:
+        assert inverted.reached == pytest.approx(bound)
+        assert inverted.equalled == 0
+
+
 @pytest.mark.parametrize("n", [0, 1, 2, 3, 10, 101, 5000])
 def test_half_binomials_are_symmetric_and_add_up(n):
     chances = half_binomial(n)
