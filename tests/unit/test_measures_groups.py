@@ -99,7 +99,7 @@ def test_groups_of_two_variables_are_crossed_and_every_level_is_shown() -> None:
         ("total", "Total")
     ]
     assert of(FOUND["by_both.share@end/everyone?origin=a&sex=m"]) == "1/2"
-    assert table.stub == "Origin and Sex"
+    assert table.stub == "Origin and sex"
 
 
 def test_the_small_group_is_marked_and_the_mark_explained_in_tables() -> None:

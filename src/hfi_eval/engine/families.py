@@ -131,6 +131,8 @@ class FamilyRecode:
     def _rows(self, key: Level) -> nw.Expr:
         """Give the row of a grouping, or the leaf code, of an indicator of families."""
         answer = self._column(column(key.indicator, key.wave))
+        if not key.grouping:
+            return answer.fill_null(UNKNOWN)
         return row_of(answer, self.plan.indicators[key.indicator].rows(key.grouping))
 
     def _column(self, name: str) -> nw.Expr:

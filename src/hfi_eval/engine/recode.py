@@ -139,6 +139,8 @@ class Recode:
     def _rows(self, key: Level) -> nw.Expr:
         """Give the row of a grouping, or the leaf code, that an answer falls in."""
         answer = self._column(column(key.indicator, key.wave))
+        if not key.grouping:
+            return answer.fill_null(UNKNOWN)
         return row_of(answer, self.plan.indicators[key.indicator].rows(key.grouping))
 
     def _adult(self, key: Adult) -> nw.Expr:
