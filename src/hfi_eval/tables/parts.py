@@ -113,18 +113,26 @@ def _turned_18(view: View, key: str) -> tuple[str, ...]:
     """Say who turned 18, if anybody did."""
     both = (view.plan.first, view.plan.last)
     adult = (("age", "adult"),)
-    found = [
-        view.result(
-            Address(measure="balance", stat=stat, waves=at, population=EVERYONE, groups=adult)
+    stats = {"start": both[:1], "end": both[1:], "turned_18": both, "entered": both, "left": both}
+    found = {
+        stat: view.result(
+            Address(
+                measure="balance",
+                stat="count" if stat in {"start", "end"} else stat,
+                waves=at,
+                population=EVERYONE,
+                groups=adult,
+            )
         )
-        for stat, at in (("count", both[:1]), ("count", both[1:]), ("turned_18", both))
-    ]
-    numbers = [result.value for result in found if result is not None and result.value is not None]
-    if len(numbers) != 3 or numbers[2] == 0:
+        for stat, at in stats.items()
+    }
+    number = {stat: each.value for stat, each in found.items() if each and each.value is not None}
+    if len(number) != len(stats) or number["turned_18"] == 0:
         return ()
-    start, end, n = (view.words.number(number) for number in numbers)
-    who = view.words("note.one_person") if numbers[2] == 1 else view.words("note.many_persons", n=n)
-    if key == "note.turned_18" and numbers[0] + numbers[2] != numbers[1]:
+    start, end, n = (view.words.number(number[stat]) for stat in ("start", "end", "turned_18"))
+    one = number["turned_18"] == 1
+    who = view.words("note.one_person") if one else view.words("note.many_persons", n=n)
+    if key == "note.turned_18" and (number["entered"] or number["left"]):
         key = "note.turned_18_only"  # others came or left, so that the two numbers explain nothing
     text = view.words(key, start=start, end=end, who=who)
     return (text[:1].upper() + text[1:],)
@@ -141,25 +149,31 @@ _MISSING = {
 def missing_notes(view: View, addresses: Iterable[Address]) -> tuple[str, ...]:
     """Say how many gave no answer at each wave of the results shown, and what became of them."""
     rule = view.plan.cohort.no_second_wave
-    notes = {}
+    found: dict[tuple[str, str, str], list[int]] = {}
     for address in addresses:
-        silent = view.result(replace(address, stat="unanswered"))
-        wave = address.waves[-1]
-        if silent is None:
-            found = view.result(address)
-            n = (found.missing or 0) if found is not None and len(address.waves) == 1 else 0
-        else:
-            n = int(silent.value or 0)
-        if not n:
-            continue
-        applies = rule if wave != view.plan.first and _applies(view.plan, address.measure) else ""
-        notes[wave, n, applies] = view.words(
+        n, wave = _unanswered(view, address), address.waves[-1]
+        if n:
+            later = wave != view.plan.first and _applies(view.plan, address.measure)
+            unit = view.plan.populations[address.population].unit
+            found.setdefault((wave, rule if later else "", unit), []).append(n)
+    return tuple(
+        view.words(
             _MISSING.get(applies, "note.missing"),
-            n=view.words.number(n),
-            persons=view.persons(n, unit=view.plan.populations[address.population].unit),
+            n="-".join(view.words.number(n) for n in sorted({min(numbers), max(numbers)})),
+            persons=view.persons(max(numbers), unit=unit),
             wave=view.words.of(view.plan.waves[wave].phrase),
         )
-    return tuple(notes.values())
+        for (wave, applies, unit), numbers in found.items()
+    )
+
+
+def _unanswered(view: View, address: Address) -> int:
+    """Give how many gave no answer at the wave of a result, before any rule was applied."""
+    silent = view.result(replace(address, stat="unanswered"))
+    if silent is not None:
+        return int(silent.value or 0)
+    shown = view.result(address)
+    return (shown.missing or 0) if shown is not None and len(address.waves) == 1 else 0
 
 
 def _applies(plan: Plan, measure: str) -> bool:
