@@ -116,12 +116,12 @@ def _fits(name: str, each: Field, kind: pa.DataType) -> bool:
         return False
     match each.kind:
         case "date":
-            return pa.types.is_date(kind) or pa.types.is_timestamp(kind)
+            return bool(pa.types.is_date(kind) or pa.types.is_timestamp(kind))
         case "count" | "number":
-            return pa.types.is_integer(kind) or pa.types.is_floating(kind)
+            return bool(pa.types.is_integer(kind) or pa.types.is_floating(kind))
         case "codes" | "text" | "id":
             value = kind.value_type if pa.types.is_dictionary(kind) else kind
-            return pa.types.is_string(value) or pa.types.is_large_string(value)
+            return bool(pa.types.is_string(value) or pa.types.is_large_string(value))
         case _:
             return False
 
