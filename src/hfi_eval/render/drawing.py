@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import dataclass
+import warnings
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,8 @@ from matplotlib.figure import Figure as Canvas
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import TextToPath
 
+from hfi_eval.render.scale import EDGE, GAP, LABELS, WIDTH, Scale, scale_of
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -24,11 +26,6 @@ if TYPE_CHECKING:
 
 FONTS = Path(__file__).with_name("fonts")
 
-# All lengths are points; the figure is 160 mm wide, as the text of the printed page.
-WIDTH = 160 / 25.4 * 72
-LABELS = 146.0
-GAP = 14.0
-EDGE = 16.0
 SIZE = 9.0
 LEADING = 11.0
 PITCH = 38.0
@@ -46,26 +43,19 @@ BAR = "#83909b"
 GRID = "#dfe4e8"
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """Where a value lies from left to right."""
-
-    low: float
-    high: float
-
-    def __call__(self, value: float) -> float:
-        """Give the place of a value, in points from the left edge."""
-        left, right = LABELS + GAP + EDGE, WIDTH - EDGE - 8
-        return left + (value - self.low) / (self.high - self.low) * (right - left)
-
-
 def svg(figure: Figure) -> str:
     """Draw a dumbbell: hollow ring before, filled dot after, thick upright tick for the target.
 
     Words and numbers are drawn as outlines, so that it looks the same everywhere. The same figure
-    always gives the same text.
+    always gives the same text. A sign that the font lacks is drawn as an empty box.
     """
-    scale = _scale(figure)
+    with warnings.catch_warnings(action="ignore", category=UserWarning):
+        return _drawn(figure)
+
+
+def _drawn(figure: Figure) -> str:
+    """Draw it on paper of our own, whatever the user's settings of matplotlib are."""
+    scale = scale_of(figure)
     labels = [wrapped(row.label, LABELS) for row in figure.rows]
     heights = [
         max(WITH_TARGET if row.target else PITCH, len(lines) * LEADING + 10)
@@ -123,20 +113,6 @@ def _length(text: str, weight: str = "Regular") -> float:
 def _font(weight: str) -> FontProperties:
     """Load one of the fonts that come with the package."""
     return FontProperties(fname=FONTS / f"SourceSansPro-{weight}.otf", size=SIZE)
-
-
-def _scale(figure: Figure) -> Scale:
-    """Make room for every tick and every mark."""
-    marks = [mark.value for row in figure.rows for mark in _marks(row)]
-    values = [*marks, *(value for value, _ in figure.ticks)] or [0.0, 1.0]
-    low, high = min(values), max(values)
-    return Scale(low, high if high > low else low + 1.0)
-
-
-def _marks(row: DumbbellRow) -> list[Mark]:
-    """Give the marks a row has."""
-    marks = (row.before, row.after, row.target, row.target_high)
-    return [mark for mark in marks if mark is not None]
 
 
 def _paper(height: float) -> tuple[Canvas, Axes]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, assert_never
@@ -58,11 +59,18 @@ def compile_pdf(text: str, day: datetime.date) -> bytes:
             timestamp=(day - datetime.date(1970, 1, 1)).days * 86_400,
         )
     except typst.TypstError as error:
-        message = (
-            f"The PDF could not be set: {error.message}. Change the text it names, or print the "
-            "report as HTML."
+        raise OutputError(_refused(error.message)) from error
+
+
+def _refused(reason: str) -> str:
+    """Say why a PDF could not be set, and what to do."""
+    sign = re.search(r'the text `(".+?")` could not be displayed', reason)
+    if sign:
+        return (
+            f"The PDF could not be set: its font has no sign for {sign[1]}. Nothing was written. "
+            "Change the text in the plan that holds it."
         )
-        raise OutputError(message) from error
+    return f"The PDF could not be set: {reason}. Change the text it names."
 
 
 def content(document: Document) -> str:
