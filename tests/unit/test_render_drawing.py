@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from hfi_eval.render import drawing
+from hfi_eval.render import drawing, scale
 from tests.unit.rendering import dumbbell
 
 
@@ -50,8 +50,8 @@ def test_a_target_that_nobody_set_is_not_explained():
 def test_two_values_never_meet_and_stay_on_the_sheet(centres, widths):
     left, right = drawing.spread(centres, widths)
     assert right - left >= sum(widths) / 2 + 7
-    assert right + widths[1] / 2 <= drawing.WIDTH
-    assert left - widths[0] / 2 >= drawing.LABELS
+    assert right + widths[1] / 2 <= scale.WIDTH
+    assert left - widths[0] / 2 >= scale.LABELS
 
 
 def test_values_far_apart_stay_where_they_are():
