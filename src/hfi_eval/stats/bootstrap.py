@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from hfi_eval.stats.family_counts import families
-from hfi_eval.stats.tails import check_level
+from hfi_eval.stats.shape import check_level
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray

@@ -7,7 +7,7 @@ from statistics import NormalDist
 from typing import TYPE_CHECKING
 
 from hfi_eval.stats.family_counts import whole_numbers
-from hfi_eval.stats.tails import check_level
+from hfi_eval.stats.shape import check_level
 
 if TYPE_CHECKING:
     import numpy as np

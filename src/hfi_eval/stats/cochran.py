@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from hfi_eval.stats.tails import chi_square, not_zero
+from hfi_eval.stats.shape import probability
+from hfi_eval.stats.tails import chi_square
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -70,7 +71,7 @@ def cochran_q(data: ArrayLike, exact: bool | None = None) -> ChiSquare:  # noqa:
     if exact is False or work > (MOST if exact else WORK):
         status = "approximate" if exact else "ok"
         return {"statistic": statistic, "df": df, "p": chi_square(statistic, df), "status": status}
-    p = not_zero(_reached(np.bincount(yes, minlength=waves), waves, squares))
+    p = probability(_reached(np.bincount(yes, minlength=waves), waves, squares))
     return {"statistic": statistic, "df": df, "p": p, "status": "ok"}
 
 

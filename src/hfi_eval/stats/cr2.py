@@ -6,7 +6,8 @@ from math import sqrt
 from typing import TYPE_CHECKING
 
 from hfi_eval.stats.family_counts import families
-from hfi_eval.stats.tails import check_level, student
+from hfi_eval.stats.shape import check_level
+from hfi_eval.stats.tails import student
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from hfi_eval.stats.family_counts import numbered
-from hfi_eval.stats.tails import check_level, finite, student
+from hfi_eval.stats.shape import check_level
+from hfi_eval.stats.tails import finite, student
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray

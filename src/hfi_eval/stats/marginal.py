@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from hfi_eval.stats.bowker_null import reached
-from hfi_eval.stats.tails import chi_square, not_zero
+from hfi_eval.stats.shape import probability
+from hfi_eval.stats.tails import chi_square
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
@@ -154,7 +155,7 @@ def bowker_exact(table: ArrayLike) -> ChiSquare:
     return {
         "statistic": float((ahead**2 / moved).sum()),
         "df": k * (k - 1) // 2,
-        "p": not_zero(p),
+        "p": probability(p),
         "status": "ok" if exact else "approximate",
     }
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from hfi_eval.stats.marginal import square
-from hfi_eval.stats.tails import check_level, chi_square, finite
+from hfi_eval.stats.shape import check_level
+from hfi_eval.stats.tails import chi_square, finite
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike

@@ -113,14 +113,19 @@ def cells(table: Sequence[Sequence[int]]) -> Cells:
     return Cells(*(whole(value, "a cell of the table") for row in rows for value in row))
 
 
-def tail(level: float) -> float:
-    """Give the probability left in each tail by a two-sided level.
+def check_level(level: float) -> None:
+    """Refuse a confidence level that is none.
 
     Raises:
         ValueError: the level is not between 0 and 1.
     """
     if not 0 < level < 1:
         raise ValueError(f"level must be between 0 and 1, such as 0.95, not {level!r}")
+
+
+def tail(level: float) -> float:
+    """Give the probability left in each tail by a two-sided level."""
+    check_level(level)
     return (1 - level) / 2
 
 

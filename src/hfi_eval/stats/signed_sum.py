@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from hfi_eval.stats.tails import not_zero
+from hfi_eval.stats.shape import probability
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -32,12 +32,12 @@ class Tail(NamedTuple):
     @property
     def exact(self) -> float:
         """The exact two-sided p-value."""
-        return not_zero(self.reached)
+        return probability(self.reached)
 
     @property
     def midp(self) -> float:
         """The mid-p-value: half of what is exactly as far is left out."""
-        return not_zero(self.reached - self.equalled / 2)
+        return probability(self.reached - self.equalled / 2)
 
 
 def tail(weights: IntArray, total: int) -> Tail:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from math import sqrt
-from sys import float_info
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+
+from hfi_eval.stats.shape import probability
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
@@ -20,11 +21,6 @@ class Student(NamedTuple):
     p: float
 
 
-def not_zero(p: float) -> float:
-    """Give a probability that is within 1 and, where it ran out of digits, not 0."""
-    return min(1.0, max(p, float_info.min))
-
-
 def chi_square(statistic: float, df: int) -> float:
     """Give the probability of a chi-square as large as this one.
 
@@ -34,7 +30,7 @@ def chi_square(statistic: float, df: int) -> float:
     """
     from scipy.special import chdtrc  # noqa: PLC0415 - scipy loads when a statistic is asked for
 
-    return 1.0 if df == 0 else not_zero(float(chdtrc(df, statistic)))
+    return 1.0 if df == 0 else probability(float(chdtrc(df, statistic)))
 
 
 def normal(z: float) -> float:
@@ -46,7 +42,7 @@ def normal(z: float) -> float:
     """
     from scipy.special import ndtr  # noqa: PLC0415 - scipy loads when a statistic is asked for
 
-    return not_zero(2 * float(ndtr(-abs(z))))
+    return probability(2 * float(ndtr(-abs(z))))
 
 
 def student(estimate: float, variance: float, df: float, level: float) -> Student:
@@ -60,18 +56,8 @@ def student(estimate: float, variance: float, df: float, level: float) -> Studen
 
     se = sqrt(variance)
     half = float(stdtrit(df, (1 + level) / 2)) * se
-    p = not_zero(2 * float(stdtr(df, -abs(estimate) / se)))
+    p = probability(2 * float(stdtr(df, -abs(estimate) / se)))
     return Student(estimate - half, estimate + half, p)
-
-
-def check_level(level: float) -> None:
-    """Refuse a confidence level that is none.
-
-    Raises:
-        ValueError: `level` is not between 0 and 1.
-    """
-    if not 0 < level < 1:
-        raise ValueError(f"level must be between 0 and 1, such as 0.95, not {level!r}")
 
 
 def finite(values: ArrayLike, name: str) -> NDArray[np.float64]:
