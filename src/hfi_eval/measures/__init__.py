@@ -87,19 +87,15 @@ def _measure(plan: Plan, name: str, measure: Measure) -> Iterator[Ask]:
         if measure.kind != "share":
             yield Mean(measure.what, population)
             continue
-        if not measure.who and not measure.by:
-            named = measure.address_name(name)
-            yield Share(named, measure.variant, measure.condition, population)
-        else:
-            yield Share(
-                name,
-                measure.variant,
-                measure.condition,
-                population,
-                measure.who,
-                measure.by,
-                measure.smallest_group,
-            )
+        yield Share(
+            measure.address_name(name),
+            measure.variant,
+            measure.condition,
+            population,
+            measure.who,
+            measure.by,
+            measure.smallest_group if measure.by else 1,
+        )
         if measure.what in plan.definitions and not measure.who:
             yield from _definition(plan, measure.what, population)
 
