@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from hfi_eval import figures, narrative, tables
@@ -88,10 +88,11 @@ def _sections(plan: Plan, released: Released, words: Words, made: Provenance) ->
             *((tables.build(tables.OVERVIEW, plan, released, words),) if plan.criteria else ()),
         ),
     )
-    for theme in tables.themes(plan):
-        section = _theme(theme, plan, released, words)
-        if section.blocks:
-            yield section
+    chapters = [_theme(theme, plan, released, words) for theme in tables.themes(plan)]
+    chapters = [chapter for chapter in chapters if chapter.blocks]
+    for number, chapter in enumerate(chapters):
+        # what was promised and what happened have a page of their own
+        yield replace(chapter, new_page=True) if number == 0 else chapter
     unknowns = narrative.unknowns(plan, released, words)
     if unknowns:
         yield Section(

@@ -61,3 +61,16 @@ def test_a_danish_page_has_no_english_word(printed):
             r"\b(the|and|of|with|before|after|total|source|table|none)\b", seen, re.IGNORECASE
         )
         assert found == []
+
+
+def test_what_was_promised_and_what_happened_stand_on_one_page(printed):
+    language, document, pdf = printed
+    pages = [
+        " ".join(each.extract_text().split()) for each in pypdf.PdfReader(io.BytesIO(pdf)).pages
+    ]
+    said = words(language)
+    first = next(
+        i for i, text in enumerate(pages) if f"1 {said('report.summary')}" in text and i > 1
+    )
+    assert document.sections[0].blocks[-1].source in pages[first]  # its table ends here
+    assert f"2 {document.sections[1].heading}" in pages[first + 1]
